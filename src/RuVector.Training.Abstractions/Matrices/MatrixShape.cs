@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RuVector.Training;
+
+/// <summary>The shape rules that both matrix views share; sizes are multiplied in 64 bits.</summary>
+internal static class MatrixShape
+{
+    public static void CheckDense(int length, int rows, int columns, string paramName)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        if (length != (long)rows * columns)
+        {
+            throw new ArgumentException($"Expected {(long)rows * columns} values for a matrix of shape [{rows}, {columns}], but got {length}.", paramName);
+        }
+    }
+
+    public static void CheckStrided(int length, int rows, int columns, int rowStride, string paramName)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowStride, columns);
+        long needed = rows == 0 || columns == 0 ? 0 : ((rows - 1L) * rowStride) + columns;
+        if (length < needed)
+        {
+            throw new ArgumentException($"Expected at least {needed} values for a matrix of shape [{rows}, {columns}] with row stride {rowStride}, but got {length}.", paramName);
+        }
+    }
+
+    public static void CheckRow(int row, int rows)
+    {
+        if ((uint)row >= (uint)rows)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"Expected a row from 0 to {rows - 1}, but got {row}.");
+        }
+    }
+
+    public static void CheckSlice(int start, int count, int length)
+    {
+        if (start < 0 || count < 0 || (long)start + count > length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"Expected a slice inside 0..{length}, but got {start}..{(long)start + count}.");
+        }
+    }
+
+    /// <summary>Number of values from the first of the first row to the last of the last row.</summary>
+    public static int SpanLength(int rows, int columns, int rowStride) =>
+        rows == 0 || columns == 0 ? 0 : checked(((rows - 1) * rowStride) + columns);
+
+    public static Span<float> AsSpan(float[,] values) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
+
+    public static float[] Flatten(float[][] rows, out int columns)
+    {
+        columns = rows.Length == 0 ? 0 : rows[0].Length;
+        float[] values = new float[checked(rows.Length * columns)];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            if (rows[row].Length != columns)
+            {
+                throw new ArgumentException($"Expected every row to have {columns} values, as row 0 has, but row {row} has {rows[row].Length}.", nameof(rows));
+            }
+
+            rows[row].CopyTo(values, row * columns);
+        }
+
+        return values;
+    }
+
+    public static (int Rows, int Columns, int RowStride) OfTensor(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, string paramName)
+    {
+        if (lengths.Length != 2)
+        {
+            throw new ArgumentException($"Expected a tensor of rank 2, but got rank {lengths.Length}.", paramName);
+        }
+
+        (int rows, int columns) = (checked((int)lengths[0]), checked((int)lengths[1]));
+        if (columns > 1 && strides[1] != 1)
+        {
+            throw new ArgumentException($"Expected the values of a row to be contiguous (stride 1), but got stride {strides[1]}.", paramName);
+        }
+
+        return (rows, columns, rows > 1 ? checked((int)strides[0]) : columns);
+    }
+}
