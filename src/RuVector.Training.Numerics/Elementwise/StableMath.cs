@@ -1,0 +1,51 @@
+using System.Numerics.Tensors;
+
+namespace RuVector.Training.Numerics;
+
+/// <summary>Exponentials that neither overflow nor lose the small terms.</summary>
+public static class StableMath
+{
+    /// <summary>Computes <c>log(sum_i exp(scale * x_i))</c> with the maximum taken out first.</summary>
+    /// <param name="values">Finite values, <c>[n]</c>.</param>
+    /// <param name="scale">A positive factor of the values: 1 / temperature.</param>
+    /// <param name="exponentials">Overwritten with <c>exp(scale * (x_i - max))</c>, <c>[n]</c>; may be the values.</param>
+    /// <param name="sum">The sum of the exponentials: at least 1 when there is a value.</param>
+    /// <returns>The logarithm; negative infinity for no value.</returns>
+    public static double LogSumExp(ReadOnlySpan<float> values, float scale, Span<float> exponentials, out double sum)
+    {
+        if (values.IsEmpty)
+        {
+            sum = 0;
+            return double.NegativeInfinity;
+        }
+
+        float max = TensorPrimitives.Max(values);
+        Span<float> shifted = exponentials[..values.Length];
+        TensorPrimitives.Subtract(values, max, shifted);
+        TensorPrimitives.Multiply(shifted, scale, shifted);
+        TensorPrimitives.Exp<float>(shifted, shifted);
+        sum = TensorPrimitives.Sum<float>(shifted);
+        return ((double)scale * max) + Math.Log(sum);
+    }
+
+    /// <summary>Computes <c>log(1 + exp(x))</c>.</summary>
+    /// <param name="x">Any number; infinities are allowed.</param>
+    /// <returns>0 for negative infinity, x for large x; NaN for NaN.</returns>
+    public static double Softplus(double x) => x > 0 ? x + LogOnePlus(Math.Exp(-x)) : LogOnePlus(Math.Exp(x));
+
+    /// <summary>Computes <c>1 / (1 + exp(-x))</c>.</summary>
+    /// <param name="x">Any number; infinities are allowed.</param>
+    /// <returns>A number in [0, 1]; NaN for NaN.</returns>
+    public static double Sigmoid(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x));
+        return x >= 0 ? 1 / (1 + e) : e / (1 + e);
+    }
+
+    /// <summary>log(1 + e) for e in [0, 1], exact for small e too.</summary>
+    private static double LogOnePlus(double e)
+    {
+        double sum = 1 + e;
+        return sum == 1 ? e : Math.Log(sum) * (e / (sum - 1));
+    }
+}

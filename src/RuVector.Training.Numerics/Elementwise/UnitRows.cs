@@ -1,0 +1,82 @@
+using System.Numerics.Tensors;
+
+namespace RuVector.Training.Numerics;
+
+/// <summary>Lengths of rows and rows of length 1, without overflow or underflow.</summary>
+/// <remarks>
+/// <para>A row whose Euclidean length is below <see cref="ZeroLength"/> is a zero row: length 0, unit row of zeros, gradient 0. Above it every finite row works: the sum of squares
+/// is taken in double where float32 would overflow or lose digits.</para>
+/// </remarks>
+public static class UnitRows
+{
+    /// <summary>The length below which a row counts as zero.</summary>
+    public const float ZeroLength = 1e-30f;
+
+    private const float SmallestSafeSquare = 1e-24f;
+    private const float LargestSafeSquare = 1e30f;
+
+    /// <summary>Computes the Euclidean length of a vector.</summary>
+    /// <param name="values">Finite values.</param>
+    /// <returns>The length; 0 for a vector that counts as zero.</returns>
+    public static double Length(ReadOnlySpan<float> values)
+    {
+        float square = TensorPrimitives.SumOfSquares(values);
+        double length = Math.Sqrt(square is > SmallestSafeSquare and < LargestSafeSquare ? square : SumOfSquaresInDouble(values));
+        return length < ZeroLength ? 0 : length;
+    }
+
+    /// <summary>Divides every row by its length.</summary>
+    /// <param name="source">Finite rows, shape <c>[N, D]</c>.</param>
+    /// <param name="unit">Overwritten with rows of length 1, or 0 for zero rows; shape <c>[N, D]</c>; may be the source.</param>
+    /// <param name="lengths">Overwritten with the length of each row, <c>[N]</c>; 0 for zero rows.</param>
+    /// <returns>The number of zero rows.</returns>
+    public static int Normalize(ReadOnlyMatrixSpan source, MatrixSpan unit, Span<double> lengths)
+    {
+        int zeroRows = 0;
+        for (int row = 0; row < source.Rows; row++)
+        {
+            lengths[row] = Length(source[row]);
+            if (lengths[row] == 0)
+            {
+                zeroRows++;
+                unit[row].Clear();
+            }
+            else
+            {
+                TensorPrimitives.Multiply(source[row], (float)(1 / lengths[row]), unit[row]);
+            }
+        }
+
+        return zeroRows;
+    }
+
+    /// <summary>Turns a gradient with respect to a unit row into the gradient with respect to the row itself: <c>(g - (g.u) u) / length</c>, times a factor.</summary>
+    /// <param name="unit">The unit row, <c>[D]</c>.</param>
+    /// <param name="length">The length of the row; 0 gives a gradient of exactly 0.</param>
+    /// <param name="factor">A factor of the result.</param>
+    /// <param name="gradient">The gradient with respect to the unit row, <c>[D]</c>; overwritten with the result.</param>
+    public static void PullBack(ReadOnlySpan<float> unit, double length, double factor, Span<float> gradient)
+    {
+        if (length == 0)
+        {
+            gradient.Clear();
+            return;
+        }
+
+        float along = TensorPrimitives.Dot(gradient, unit);
+        TensorPrimitives.MultiplyAdd(unit, -along, gradient, gradient);
+        double scale = factor / length;
+        TensorPrimitives.Multiply(gradient, (float)scale, gradient);
+    }
+
+    private static double SumOfSquaresInDouble(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+        {
+            sum += (double)value * value;
+        }
+
+        return sum;
+    }
+}
