@@ -25,6 +25,20 @@ public static class UnitRows
         return length < ZeroLength ? 0 : length;
     }
 
+    /// <summary>Counts the rows that count as zero.</summary>
+    /// <param name="rows">Finite rows, shape <c>[N, D]</c>.</param>
+    /// <returns>The number of zero rows.</returns>
+    public static int CountZeroRows(ReadOnlyMatrixSpan rows)
+    {
+        int count = 0;
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            count += Length(rows[row]) == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Divides every row by its length.</summary>
     /// <param name="source">Finite rows, shape <c>[N, D]</c>.</param>
     /// <param name="unit">Overwritten with rows of length 1, or 0 for zero rows; shape <c>[N, D]</c>; may be the source.</param>

@@ -1,0 +1,61 @@
+namespace RuVector.Training;
+
+/// <summary>Mining for single vectors: one anchor, its positive, some candidates.</summary>
+/// <remarks>For first steps and tests; a training loop fills matrices once and calls <see cref="INegativeMiner.Mine"/>.</remarks>
+public static class NegativeMinerExtensions
+{
+    /// <summary>Mines a batch into a new result.</summary>
+    /// <param name="miner">The miner.</param>
+    /// <param name="request">What is asked.</param>
+    /// <returns>The choices.</returns>
+    public static MinedNegatives Mine(this INegativeMiner miner, in MiningRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(miner);
+        MinedNegatives result = new();
+        miner.Mine(request, result);
+        return result;
+    }
+
+    /// <summary>Chooses negatives for one anchor, for miners that need no positive.</summary>
+    /// <param name="miner">The miner.</param>
+    /// <param name="anchor">The anchor, <c>[D]</c>.</param>
+    /// <param name="candidates">The candidates, <c>[M, D]</c>; all may be chosen.</param>
+    /// <param name="count">Number of negatives wanted.</param>
+    /// <param name="seed">Seed of random choices.</param>
+    /// <param name="step">Step of the run.</param>
+    /// <returns>Chosen rows of <paramref name="candidates"/>, in the miner's order; fewer when there are fewer.</returns>
+    /// <exception cref="ArgumentException">The dimensions differ, or the miner needs a positive.</exception>
+    public static int[] Mine(this INegativeMiner miner, ReadOnlySpan<float> anchor, ReadOnlyMatrixSpan candidates, int count, ulong seed = 0, long step = 0)
+    {
+        IndexLists negatives = new();
+        negatives.AddRow(AllBelow(candidates.Rows));
+        PairRelations relations = PairRelations.FromLists(candidates.Rows, IndexLists.FromRows([[]]), negatives);
+        MiningRequest request = new(ReadOnlyMatrixSpan.FromRow(anchor), candidates, relations, count) { Seed = seed, Step = step };
+        return miner.Mine(request).IndicesOf(0).ToArray();
+    }
+
+    /// <summary>Chooses negatives for one anchor with its positive.</summary>
+    /// <param name="miner">The miner.</param>
+    /// <param name="anchor">The anchor, <c>[D]</c>.</param>
+    /// <param name="positive">The positive, <c>[D]</c>; not one of the candidates.</param>
+    /// <param name="candidates">The candidates, <c>[M, D]</c>; all may be chosen.</param>
+    /// <param name="count">Number of negatives wanted.</param>
+    /// <param name="seed">Seed of random choices.</param>
+    /// <param name="step">Step of the run.</param>
+    /// <returns>Chosen rows of <paramref name="candidates"/>, in the miner's order; fewer when there are fewer.</returns>
+    /// <exception cref="ArgumentException">The dimensions differ.</exception>
+    public static int[] Mine(
+        this INegativeMiner miner, ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, ReadOnlyMatrixSpan candidates, int count, ulong seed = 0, long step = 0)
+    {
+        float[] stacked = new float[checked((candidates.Rows + 1) * positive.Length)];
+        MatrixSpan all = new(stacked, candidates.Rows + 1, positive.Length);
+        positive.CopyTo(all[0]);
+        candidates.CopyTo(all.SliceRows(1, candidates.Rows));
+        PairRelations relations = PairRelations.Paired(new PairedLayout(1) { OwnNegativesPerAnchor = candidates.Rows });
+        MiningRequest request = new(ReadOnlyMatrixSpan.FromRow(anchor), all, relations, count) { Seed = seed, Step = step };
+        int[] chosen = miner.Mine(request).IndicesOf(0).ToArray();
+        return Array.ConvertAll(chosen, static index => index - 1);
+    }
+
+    private static int[] AllBelow(int count) => [.. Enumerable.Range(0, count)];
+}

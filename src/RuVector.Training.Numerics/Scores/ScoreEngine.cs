@@ -1,0 +1,130 @@
+using System.Numerics.Tensors;
+
+namespace RuVector.Training.Numerics;
+
+/// <summary>Scores anchors against candidates, a tile of rows at a time, and hands each row to a loss or a miner.</summary>
+/// <remarks>
+/// <para>A row function sees scores and writes derivatives; products, weights, reduction and the chain rule through the measure are done here, once for all losses.</para>
+/// <para>Scratch memory is linear in rows plus candidates: unit copies for the cosine, gradient sums, and one tile. Results do not depend on the number of threads.</para>
+/// </remarks>
+public static class ScoreEngine
+{
+    private const int TileValues = 1 << 18;
+
+    /// <summary>Evaluates a pairwise loss.</summary>
+    /// <typeparam name="TRow">The loss of one row.</typeparam>
+    /// <param name="batch">Anchors, candidates, relations, weights.</param>
+    /// <param name="outputs">Where gradients and row values go.</param>
+    /// <param name="rowLoss">The loss of one row.</param>
+    /// <param name="measure">How pairs are scored.</param>
+    /// <param name="reduction"><see cref="Reduction.Mean"/> divides by the weighted number of terms.</param>
+    /// <returns>Value and counts.</returns>
+    /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch; nothing was written.</exception>
+    /// <exception cref="NonFiniteValueException">An embedding or a weight is NaN or an infinity; nothing was written.</exception>
+    public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction)
+        where TRow : struct, IRowLoss
+    {
+        BatchGuard.Check(batch, outputs);
+        using ScoreOperands operands = new(batch.Anchors, batch.Candidates, batch.CandidatesAreAnchors, measure);
+        using GradientSums sums = new(batch, outputs);
+        LossTotals totals = default;
+        RowCapacity capacity = RowCapacity.Of(batch.Relations, 0);
+        using RentedArray<int> indices = new(RowGatherer.IndexLength(capacity));
+        using RentedArray<float> values = new(checked(3 * capacity.Positives));
+        RowGatherer gatherer = new(batch.Relations, [], capacity, indices.Span, values.Span);
+        Span<float> byPositive = outputs.WantsGradients ? values.Span[(2 * capacity.Positives)..] : [];
+        using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, TileValues, outputs.WantsGradients);
+        for (int first = 0; first < batch.Relations.RowCount; first += tile.MaxRows)
+        {
+            tile.Load(batch.Relations, operands, first);
+            for (int i = 0; i < tile.Rows; i++)
+            {
+                gatherer.Read(first + i);
+                ScoreRow row = gatherer.Gather(first + i, operands, tile.AnchorOf(i), tile.ScoresOf(i), tile.DerivativesOf(i), byPositive);
+                RowValue value = rowLoss.Evaluate(row);
+                float weight = batch.AnchorWeights.IsEmpty ? 1f : batch.AnchorWeights[row.Anchor];
+                totals.Add(row, value, weight);
+                if (!outputs.RowValues.IsEmpty)
+                {
+                    outputs.RowValues[row.Row] = (float)value.Sum;
+                }
+
+                if (outputs.WantsGradients)
+                {
+                    Weigh(row, value, weight);
+                    gatherer.Scatter(operands, tile.AnchorOf(i), tile.DerivativesOf(i), row.PositiveGradients, tile.GradientOf(i), sums.Candidates);
+                }
+            }
+
+            if (outputs.WantsGradients)
+            {
+                tile.PushBackShared(operands, sums.Candidates);
+                sums.AddAnchors(tile, batch.Relations, first);
+            }
+        }
+
+        double divisor = reduction == Reduction.Mean ? totals.WeightedTerms : 1;
+        sums.WriteTo(outputs, operands, divisor == 0 ? 0 : outputs.Scale / divisor);
+        return totals.ToResult(divisor, operands.ZeroRows, gatherer.MaskedPairs);
+    }
+
+    /// <summary>Shows every row of scores to a miner.</summary>
+    /// <typeparam name="TVisitor">The miner.</typeparam>
+    /// <param name="request">Anchors, candidates and relations.</param>
+    /// <param name="measure">How pairs are scored.</param>
+    /// <param name="visitor">The miner; called once a row, in ascending order.</param>
+    /// <returns>The number of candidates left out because they hold NaN or an infinity.</returns>
+    /// <exception cref="NonFiniteValueException">An anchor holds NaN or an infinity; no row was shown.</exception>
+    public static int Visit<TVisitor>(in MiningRequest request, ScoreMeasure measure, ref TVisitor visitor)
+        where TVisitor : struct, IRowVisitor, allows ref struct
+    {
+        FiniteRows.Require(request.Anchors, "anchors");
+        using RentedArray<int> droppedBuffer = new(request.Candidates.Rows);
+        ReadOnlySpan<int> dropped = NonFiniteRows(request.Candidates, droppedBuffer.Span);
+        using ScoreOperands operands = new(request.Anchors, request.Candidates, candidatesAreAnchors: false, measure);
+        RowCapacity capacity = RowCapacity.Of(request.Relations, dropped.Length);
+        using RentedArray<int> indices = new(RowGatherer.IndexLength(capacity));
+        using RentedArray<float> values = new(checked(2 * capacity.Positives));
+        RowGatherer gatherer = new(request.Relations, dropped, capacity, indices.Span, values.Span);
+        using ScoreTile tile = new(request.Relations, capacity, request.Anchors.Columns, TileValues, wantsGradients: false);
+        for (int first = 0; first < request.Relations.RowCount; first += tile.MaxRows)
+        {
+            tile.Load(request.Relations, operands, first);
+            for (int i = 0; i < tile.Rows; i++)
+            {
+                gatherer.Read(first + i);
+                visitor.Visit(gatherer.Gather(first + i, operands, tile.AnchorOf(i), tile.ScoresOf(i), [], []));
+            }
+        }
+
+        return dropped.Length;
+    }
+
+    private static ReadOnlySpan<int> NonFiniteRows(ReadOnlyMatrixSpan candidates, Span<int> buffer)
+    {
+        int count = 0;
+        for (int row = 0; row < candidates.Rows; row++)
+        {
+            if (!FiniteRows.AreAllFinite(candidates[row]))
+            {
+                buffer[count++] = row;
+            }
+        }
+
+        return buffer[..count];
+    }
+
+    private static void Weigh(in ScoreRow row, RowValue value, float weight)
+    {
+        if (value.Terms == 0)
+        {
+            row.NegativeGradients.Clear();
+            row.PositiveGradients.Clear();
+        }
+        else if (weight != 1f)
+        {
+            TensorPrimitives.Multiply(row.NegativeGradients, weight, row.NegativeGradients);
+            TensorPrimitives.Multiply(row.PositiveGradients, weight, row.PositiveGradients);
+        }
+    }
+}
