@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace RuVector.Training;
+
+/// <summary>Creates all parts of a training run from one reading of the configuration.</summary>
+/// <remarks>A singleton; safe for concurrent use. A change of the configuration reaches the next run, never one in progress.</remarks>
+public interface ITrainingRunFactory
+{
+    /// <summary>Creates the parts of a run.</summary>
+    /// <param name="profile">Name of the profile, ignoring case; <see langword="null"/> or empty for the settings outside of profiles.</param>
+    /// <param name="context">What components may need to know of the run; <see langword="null"/> for nothing.</param>
+    /// <returns>New objects, which belong to the caller.</returns>
+    /// <exception cref="OptionsValidationException">The configuration has problems; all of the profile are listed.</exception>
+    TrainingRun Create(string? profile = null, TrainingRunContext? context = null);
+}

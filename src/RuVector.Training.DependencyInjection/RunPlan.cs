@@ -1,0 +1,33 @@
+namespace RuVector.Training;
+
+/// <summary>The selected components of a profile with checked settings, ready to be made.</summary>
+internal sealed class RunPlan(string profile, IReadOnlyList<(SettingsSection Section, object Options)> sections, IReadOnlyList<PlannedPart> parts)
+{
+    public TrainingRunContext Extend(TrainingRunContext? context) =>
+        sections.Aggregate(context ?? new TrainingRunContext(), static (extended, section) => section.Section.Extend(extended, section.Options));
+
+    public object Settings(Type optionsType) => sections.First(section => section.Section.OptionsType == optionsType).Options;
+
+    public object? Create(string slot, TrainingRunContext context) => parts.FirstOrDefault(part => part.Slot.Name == slot)?.Create(context);
+
+    public TrainingRun CreateAll(TrainingRunContext? context)
+    {
+        TrainingRunContext extended = Extend(context);
+        return new TrainingRun
+        {
+            Loss = (ILoss)Create(TrainingSlots.Loss, extended)!,
+            Optimizer = (IOptimizer)Create(TrainingSlots.Optimizer, extended)!,
+            Scheduler = (IScheduler?)Create(TrainingSlots.Scheduler, extended),
+            Temperature = (IScheduler?)Create(TrainingSlots.Temperature, extended),
+            Curriculum = (IScheduler<CurriculumStage>?)Create(TrainingSlots.Curriculum, extended),
+            Miner = (INegativeMiner?)Create(TrainingSlots.Miner, extended),
+            Profile = profile,
+            Context = extended,
+            Selected = parts.ToDictionary(static part => part.Slot.Name, static part => part.Name, StringComparer.OrdinalIgnoreCase),
+            Sections = sections.ToDictionary(static section => section.Section.OptionsType, static section => section.Options),
+        };
+    }
+}
+
+/// <summary>One selected component.</summary>
+internal sealed record PlannedPart(Slot Slot, string Name, Func<TrainingRunContext, object> Create);

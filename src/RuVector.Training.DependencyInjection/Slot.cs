@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace RuVector.Training;
+
+/// <summary>A section of the configuration whose key <c>Type</c> selects a component of one contract.</summary>
+internal sealed record Slot(string Name, Type ServiceType, bool IsRequired)
+{
+    /// <summary>Key that selects the component.</summary>
+    public const string TypeKey = "Type";
+
+    /// <summary>Value of <see cref="TypeKey"/> that leaves an optional slot unused.</summary>
+    public const string None = "None";
+
+    public static ImmutableArray<Slot> All { get; } =
+    [
+        new(TrainingSlots.Loss, typeof(ILoss), IsRequired: true),
+        new(TrainingSlots.Optimizer, typeof(IOptimizer), IsRequired: true),
+        new(TrainingSlots.Scheduler, typeof(IScheduler), IsRequired: false),
+        new(TrainingSlots.Temperature, typeof(IScheduler), IsRequired: false),
+        new(TrainingSlots.Curriculum, typeof(IScheduler<CurriculumStage>), IsRequired: false),
+        new(TrainingSlots.Miner, typeof(INegativeMiner), IsRequired: false),
+    ];
+
+    /// <summary>Gets the path of <see cref="TypeKey"/>, relative to the root section.</summary>
+    public string TypePath => $"{Name}:{TypeKey}";
+
+    public static Slot Of(string name) =>
+        All.FirstOrDefault(slot => slot.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"Expected a slot, but {Names.Unknown(name, All.Select(static slot => slot.Name))}", nameof(name));
+}

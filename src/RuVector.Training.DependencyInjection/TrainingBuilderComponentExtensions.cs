@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace RuVector.Training;
+
+/// <summary>Registers components: losses, optimizers, schedules and miners, ours and those of others.</summary>
+public static class TrainingBuilderComponentExtensions
+{
+    /// <summary>Registers a component under a name that the configuration can select.</summary>
+    /// <typeparam name="TService">The contract: <see cref="ILoss"/>, <see cref="IOptimizer"/>, <see cref="IScheduler"/>, <see cref="IScheduler{T}"/> of <see cref="CurriculumStage"/>, or <see cref="INegativeMiner"/>.</typeparam>
+    /// <typeparam name="TOptions">The settings; a new object holds the defaults.</typeparam>
+    /// <typeparam name="TValidator">Checks the settings. More checks may be registered as services of type <see cref="IValidateOptions{TOptions}"/>.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name, for the key <c>Type</c> and for the section of the settings; compared ignoring case.</param>
+    /// <param name="bind">Binds a section to the settings: <c>static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true)</c>,
+    /// written where the type of the settings is known, so that the binding is generated at build time.</param>
+    /// <param name="create">Creates the component from checked settings; a new object for every call.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits, or is <c>Type</c> or <c>None</c>.</exception>
+    /// <exception cref="InvalidOperationException">A component of that name is already registered for the contract, no slot takes the contract, or the core is not registered.</exception>
+    public static ITrainingBuilder AddComponent<
+        TService,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
+        this ITrainingBuilder builder,
+        string name,
+        Action<IConfiguration, TOptions> bind,
+        Func<TOptions, TrainingRunContext, TService> create,
+        Action<TOptions>? configure = null)
+        where TService : class
+        where TOptions : class, new()
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(bind);
+        ArgumentNullException.ThrowIfNull(create);
+        OptionsReader<TOptions> reader = new(bind, configure);
+        ComponentRegistry.Of(builder).Add(new Component<TService, TOptions>(name, reader, create));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+        return builder;
+    }
+
+    /// <summary>Selects the component of a slot in code; a key <c>Type</c> in the configuration wins over it.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="slot">The slot, one of <see cref="TrainingSlots"/>.</param>
+    /// <param name="name">Name of a component; it may be registered later.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">There is no such slot.</exception>
+    public static ITrainingBuilder Select(this ITrainingBuilder builder, string slot, string name)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ComponentRegistry.Of(builder).Select(slot, name);
+        return builder;
+    }
+}

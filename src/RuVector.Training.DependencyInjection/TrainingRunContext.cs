@@ -1,0 +1,13 @@
+namespace RuVector.Training;
+
+/// <summary>What a component may need to know of the run it is made for.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed record TrainingRunContext
+{
+    /// <summary>Gets the number of steps of the run, for schedules that have no length of their own; <see langword="null"/> when it is not known.</summary>
+    public long? TotalSteps { get; init; }
+
+    /// <summary>Gets the seed of the run, for components that draw random numbers.</summary>
+    /// <value>The default value is 0.</value>
+    public ulong Seed { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace RuVector.Training;
+
+/// <inheritdoc/>
+internal sealed class TrainingRunFactory(RunPlanner planner) : ITrainingRunFactory
+{
+    public TrainingRun Create(string? profile = null, TrainingRunContext? context = null) => planner.Plan(profile, Slot.All).CreateAll(context);
+}
