@@ -7,6 +7,9 @@ public sealed record TrainingRunContext
     /// <summary>Gets the number of steps of the run, for schedules that have no length of their own; <see langword="null"/> when it is not known.</summary>
     public long? TotalSteps { get; init; }
 
+    /// <summary>Gets the number of samples of the run, for curricula that have no length of their own; <see langword="null"/> when it is not known.</summary>
+    public long? TotalSamples { get; init; }
+
     /// <summary>Gets the seed of the run, for components that draw random numbers.</summary>
     /// <value>The default value is 0.</value>
     public ulong Seed { get; init; }
