@@ -1,0 +1,92 @@
+using RuVector.Training.Adapters;
+using RuVector.Training.Optimizers;
+
+namespace RuVector.Training.Trainer;
+
+/// <summary>Trains an embedding table on a graph: (node, ancestor) pairs, mined nodes that are no ancestors, sparse updates, and smoothness over the direct edges.</summary>
+/// <remarks>The same run settings, seed, data and machine give the same table to the bit. Not thread safe: one trainer is one run.</remarks>
+public sealed class GraphTrainer
+{
+    private readonly TrainingRun _run;
+    private readonly ISparseOptimizer _optimizer;
+    private readonly TrainerOptions _options;
+    private readonly GraphTrainerOptions _graphOptions;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
+    /// <param name="options">Steps, batch size, seed and the like.</param>
+    /// <param name="graphOptions">Dimension and smoothness.</param>
+    /// <param name="time">Clock for the elapsed time; the system's by default.</param>
+    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows.</exception>
+    public GraphTrainer(TrainingRun run, TrainerOptions options, GraphTrainerOptions graphOptions, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(graphOptions);
+        _optimizer = run.Optimizer as ISparseOptimizer
+            ?? throw new ArgumentException($"Expected an optimizer that can update single rows (ISparseOptimizer), but got {run.Optimizer.GetType().Name}.", nameof(run));
+        (_run, _options, _graphOptions, _time) = (run, options, graphOptions, time ?? TimeProvider.System);
+    }
+
+    /// <summary>Trains a table.</summary>
+    /// <param name="table">One row a node; updated in place.</param>
+    /// <param name="data">The graph.</param>
+    /// <param name="validate">Computes a metric; called after every <see cref="TrainerOptions.EvaluateEvery"/> steps and at the end.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellationToken">Ends the run between two steps.</param>
+    /// <returns>Counts and times.</returns>
+    /// <exception cref="ArgumentException">The table does not fit the data, or the graph has no pair.</exception>
+    /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the table is that of the last whole step.</exception>
+    public TrainingSummary Train(
+        EmbeddingTable table, GraphDataset data, Func<double>? validate = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(data);
+        if (table.Count != data.NodeCount || data.PairCount == 0)
+        {
+            throw new ArgumentException($"Expected a table with a row for each of the {data.NodeCount} nodes of a graph with edges, but got {table.Count} rows and {data.PairCount} pairs.", nameof(table));
+        }
+
+        GraphBatchBuilder batches = new(data, _options, table.Dimension);
+        EdgeSmoother smoother = new(data, _graphOptions.LaplacianWeight, _graphOptions.EdgesPerStep, table.Dimension, _options.Seed);
+        StepDriver driver = new(_run, _options, data.PairCount, batches.Rows, _time);
+        MatrixBuffer gradients = new(table.Dimension);
+        for (long step = 0; step < driver.TotalSteps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            StepSettings settings = driver.Begin(step);
+            LossResult result = TakeStep(table, batches, gradients, settings, driver, out double norm);
+            if (_graphOptions.LaplacianWeight > 0)
+            {
+                smoother.Step(table, settings.LearningRate, step);
+            }
+
+            progress?.Report(driver.ToProgress(settings, result.Value, norm, driver.Validate(step, validate)));
+        }
+
+        return driver.ToSummary();
+    }
+
+    private LossResult TakeStep(EmbeddingTable table, GraphBatchBuilder batches, MatrixBuffer gradients, StepSettings settings, StepDriver driver, out double norm)
+    {
+        PairRelations relations = batches.Load(table, _run.Miner, settings);
+        driver.Count(batches.Mined);
+        MatrixSpan all = gradients.View(batches.TouchedRows.Length);
+        LossOutputs outputs = new()
+        {
+            AnchorGradients = all.SliceRows(0, batches.Rows),
+            CandidateGradients = all.SliceRows(batches.Rows, all.Rows - batches.Rows),
+        };
+        LossResult result = _run.Loss.Evaluate(new ContrastiveBatch(batches.Anchors, batches.Candidates, relations), outputs);
+        norm = 0;
+        if (driver.Count(result))
+        {
+            norm = GradientClipping.ByGlobalNorm(all.Values, _options.MaxGradientNorm ?? float.PositiveInfinity);
+            driver.Count(settings, _optimizer.StepRows(table.Rows, batches.TouchedRows, all));
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,89 @@
+using RuVector.Training.Adapters;
+using RuVector.Training.Optimizers;
+
+namespace RuVector.Training.Trainer;
+
+/// <summary>Trains a query adapter on pairs: batches, mining, schedules, loss, clipping, optimizer.</summary>
+/// <remarks>
+/// <para>Documents stay as they are, so an index built over them stays valid. In every batch, and in the pool that negatives are mined from, the known answers of a query are never its negatives.</para>
+/// <para>The same run settings, seed, data and machine give the same parameters to the bit. Not thread safe: one trainer is one run.</para>
+/// </remarks>
+public sealed class PairTrainer
+{
+    private readonly TrainingRun _run;
+    private readonly TrainerOptions _options;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
+    /// <param name="options">Steps, batch size, seed and the like.</param>
+    /// <param name="time">Clock for the elapsed time; the system's by default.</param>
+    public PairTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
+    }
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="model">The query adapter; its parameters are updated in place.</param>
+    /// <param name="data">Queries, documents and which belong together.</param>
+    /// <param name="validate">Computes a validation metric; called after every <see cref="TrainerOptions.EvaluateEvery"/> steps and at the end.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellationToken">Ends the run between two steps.</param>
+    /// <returns>Counts and times.</returns>
+    /// <exception cref="ArgumentException">The model's dimensions do not fit the data.</exception>
+    /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the parameters are those of the last whole step.</exception>
+    public TrainingSummary Train(
+        IEmbeddingModel model, PairDataset data, Func<double>? validate = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        if (model.InputDimension != data.Dimension || model.OutputDimension != data.Dimension)
+        {
+            throw new ArgumentException(
+                $"Expected a model from and to dimension {data.Dimension}, as the data has, but got one from {model.InputDimension} to {model.OutputDimension}.", nameof(model));
+        }
+
+        PairBatchBuilder batches = new(data, _options);
+        StepDriver driver = new(_run, _options, data.QueryCount, batches.Rows, _time);
+        MatrixBuffer embeddings = new(data.Dimension);
+        MatrixBuffer gradients = new(data.Dimension);
+        for (long step = 0; step < driver.TotalSteps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            StepSettings settings = driver.Begin(step);
+            batches.Load(step);
+            MatrixSpan anchors = embeddings.View(batches.Rows);
+            model.Forward(batches.Inputs, anchors);
+            LossResult result = Evaluate(batches, anchors, settings, gradients.View(batches.Rows), driver);
+            double norm = driver.Count(result) ? Update(model, batches, gradients.View(batches.Rows), settings, driver) : 0;
+            progress?.Report(driver.ToProgress(settings, result.Value, norm, driver.Validate(step, validate)));
+        }
+
+        return driver.ToSummary();
+    }
+
+    private LossResult Evaluate(PairBatchBuilder batches, ReadOnlyMatrixSpan anchors, StepSettings settings, MatrixSpan anchorGradients, StepDriver driver)
+    {
+        bool mine = _run.Miner is not null && settings.NegativesPerAnchor > 0;
+        if (mine)
+        {
+            batches.Mine(_run.Miner!, anchors, settings);
+            driver.Count(batches.Mined);
+        }
+
+        PairRelations relations = batches.Arrange(mine, out ReadOnlyMatrixSpan candidates);
+        return _run.Loss.Evaluate(new ContrastiveBatch(anchors, candidates, relations), new LossOutputs { AnchorGradients = anchorGradients });
+    }
+
+    private double Update(IEmbeddingModel model, PairBatchBuilder batches, ReadOnlyMatrixSpan anchorGradients, StepSettings settings, StepDriver driver)
+    {
+        model.Parameters.ZeroGradients();
+        model.Backward(batches.Inputs, anchorGradients);
+        double norm = GradientClipping.ByGlobalNorm(model.Parameters, _options.MaxGradientNorm ?? float.PositiveInfinity);
+        driver.Count(settings, _run.Optimizer.Step(model.Parameters));
+        return norm;
+    }
+}

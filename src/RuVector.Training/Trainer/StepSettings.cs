@@ -1,0 +1,8 @@
+namespace RuVector.Training.Trainer;
+
+/// <summary>The scheduled values of one step.</summary>
+/// <param name="Step">The step, from 0.</param>
+/// <param name="Temperature">Temperature of the loss, or <see langword="null"/> when it has none.</param>
+/// <param name="NegativesPerAnchor">Negatives to mine for each anchor.</param>
+/// <param name="LearningRate">Learning rate.</param>
+internal readonly record struct StepSettings(long Step, float? Temperature, int NegativesPerAnchor, float LearningRate);

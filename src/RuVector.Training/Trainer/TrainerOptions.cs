@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace RuVector.Training.Trainer;
+
+/// <summary>Settings of a training run that belong to no component.</summary>
+public sealed class TrainerOptions
+{
+    /// <summary>Gets or sets the number of optimizer steps.</summary>
+    /// <value>1 or more. The default value is 755.</value>
+    [Range(1, int.MaxValue)]
+    public int Steps { get; set; } = 755;
+
+    /// <summary>Gets or sets how often the run goes over all samples, in place of <see cref="Steps"/>; <see langword="null"/> to let <see cref="Steps"/> decide.</summary>
+    /// <remarks>The number of steps then follows from the data: create the run with <see cref="TrainingRunContext.TotalSteps"/> from <see cref="TotalSteps"/>, so that schedules know their length.</remarks>
+    /// <value>1 or more. The default value is <see langword="null"/>.</value>
+    [Range(1, int.MaxValue)]
+    public int? Epochs { get; set; }
+
+    /// <summary>Gets or sets the number of pairs in a batch.</summary>
+    /// <value>2 or more. The default value is 256.</value>
+    [Range(2, 1 << 20)]
+    public int BatchSize { get; set; } = 256;
+
+    /// <summary>Gets or sets the seed of everything random in the run.</summary>
+    /// <value>Any number. The default value is 1.</value>
+    public ulong Seed { get; set; } = 1;
+
+    /// <summary>Gets or sets a value indicating whether the positives of the other anchors of a batch are negatives.</summary>
+    /// <value>The default value is <see langword="true"/>.</value>
+    public bool InBatchNegatives { get; set; } = true;
+
+    /// <summary>Gets or sets the number of negatives mined for each anchor where no curriculum says it.</summary>
+    /// <value>0 or more. The default value is 0.</value>
+    [Range(0, 1 << 16)]
+    public int NegativesPerAnchor { get; set; }
+
+    /// <summary>Gets or sets the number of documents that negatives are mined from, drawn anew each step from the documents that are a positive of some query; 0 for all of these.</summary>
+    /// <value>0 or more. The default value is 4096.</value>
+    [Range(0, int.MaxValue)]
+    public int MiningPoolSize { get; set; } = 4096;
+
+    /// <summary>Gets or sets the global norm that gradients are clipped to; <see langword="null"/> for no clipping.</summary>
+    /// <value>Finite, more than 0. The default value is <see langword="null"/>.</value>
+    [Range(float.Epsilon, float.MaxValue)]
+    public float? MaxGradientNorm { get; set; }
+
+    /// <summary>Gets or sets after how many steps the validation metric is computed, besides at the end; 0 for only at the end.</summary>
+    /// <value>0 or more. The default value is 100.</value>
+    [Range(0, int.MaxValue)]
+    public int EvaluateEvery { get; set; } = 100;
+
+    /// <summary>Gets or sets how many steps in a row may be skipped because of their gradients before the run fails.</summary>
+    /// <value>1 or more. The default value is 3.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxConsecutiveSkips { get; set; } = 3;
+
+    /// <summary>Gets the number of steps of a run over some samples: <see cref="Epochs"/> times the whole batches of an epoch, or <see cref="Steps"/>.</summary>
+    /// <param name="samples">Number of samples, 1 or more.</param>
+    /// <returns>1 or more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
+    public long TotalSteps(int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        return Epochs is { } epochs ? (long)epochs * Math.Max(1, samples / BatchSize) : Steps;
+    }
+}
+
+/// <summary>Checks the ranges of <see cref="TrainerOptions"/>.</summary>
+[OptionsValidator]
+internal sealed partial class TrainerOptionsValidator : IValidateOptions<TrainerOptions>;

@@ -1,0 +1,22 @@
+namespace RuVector.Training.Trainer;
+
+/// <summary>Where a run stands after a step.</summary>
+/// <param name="Step">Steps done, from 1.</param>
+/// <param name="TotalSteps">Steps of the whole run.</param>
+/// <param name="Loss">Loss of the step's batch, before the update.</param>
+/// <param name="Temperature">Temperature of the step, or <see langword="null"/> when the loss has none.</param>
+/// <param name="NegativesPerAnchor">Mined negatives asked for each anchor.</param>
+/// <param name="LearningRate">Learning rate of the step.</param>
+/// <param name="GradientNorm">Global norm of the gradients before clipping.</param>
+/// <param name="Validation">The validation metric, when it was computed after this step.</param>
+/// <param name="Elapsed">Time since the run began.</param>
+public sealed record TrainingProgress(
+    long Step,
+    long TotalSteps,
+    double Loss,
+    float? Temperature,
+    int NegativesPerAnchor,
+    float LearningRate,
+    double GradientNorm,
+    double? Validation,
+    TimeSpan Elapsed);

@@ -1,0 +1,29 @@
+namespace RuVector.Training.Trainer;
+
+/// <summary>What a run did, and what it left out.</summary>
+public sealed record TrainingSummary
+{
+    /// <summary>Gets the steps of the run.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>Gets the steps that were skipped because of their gradients.</summary>
+    public long SkippedSteps { get; init; }
+
+    /// <summary>Gets the steps without an update because no row had a term.</summary>
+    public long EmptySteps { get; init; }
+
+    /// <summary>Gets the rows of all batches that gave no term for lack of negatives.</summary>
+    public long RowsWithoutNegatives { get; init; }
+
+    /// <summary>Gets the pairs of all batches that were left out because the candidate is a known answer.</summary>
+    public long MaskedPairs { get; init; }
+
+    /// <summary>Gets the negatives that mining found fewer than it was asked for, over all batches.</summary>
+    public long MiningShortage { get; init; }
+
+    /// <summary>Gets the negatives that mining chose, over all batches.</summary>
+    public long MinedNegatives { get; init; }
+
+    /// <summary>Gets the time of the run, without the validation at its end.</summary>
+    public TimeSpan Elapsed { get; init; }
+}
