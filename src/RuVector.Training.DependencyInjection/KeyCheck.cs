@@ -56,7 +56,7 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or TargetInvocationException)
         {
-            return e;
+            return e is InvalidOperationException { InnerException: InvalidOperationException cause } ? cause : e;
         }
     }
 

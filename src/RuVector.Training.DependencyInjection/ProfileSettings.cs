@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace RuVector.Training;
 
 /// <summary>A value of the configuration, and the full path of the key that it comes from.</summary>
@@ -20,8 +22,10 @@ internal sealed class ProfileSettings(string root, string profile, IReadOnlyDict
     public IReadOnlyList<string> KeysBelow(string path) =>
         [.. PathsBelow(path).Select(key => key[Start(path)..].Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Gets the paths of all keys below a path.</summary>
-    public IEnumerable<string> PathsBelow(string path) => settings.Keys.Where(key => key.Length > Start(path) && (path.Length == 0 || key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Gets the paths of all keys below a path, sorted.</summary>
+    public IEnumerable<string> PathsBelow(string path) => settings.Keys
+        .Where(key => key.Length > Start(path) && (path.Length == 0 || key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)))
+        .Order(ConfigurationKeyComparer.Instance);
 
     /// <summary>Reports the keys directly below a path that are none of the known ones.</summary>
     public void ReportUnknownKeys(string path, IReadOnlyCollection<string> known, ICollection<string> problems)

@@ -57,6 +57,11 @@ internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider se
     private RunPlan Plan(ProfileSettings settings, IReadOnlyList<Slot> slots, IReadOnlyList<SettingsSection> sections, bool mayLeaveOpen, List<string> problems)
     {
         settings.ReportUnknownKeys("", [SettingsSnapshot.ProfilesKey, .. Slot.All.Select(static slot => slot.Name), .. registry.Sections.Select(static section => section.Name)], problems);
+        if (settings.PathsBelow(SettingsSnapshot.ProfilesKey).Any())
+        {
+            problems.Add($"{settings.FullPathOf(SettingsSnapshot.ProfilesKey)}: Expected no profiles inside of a profile.");
+        }
+
         (SettingsSection, object)[] read = [.. sections.Select(section => (section, section.Read(services, settings, problems)))];
         List<PlannedPart> parts = [];
         foreach (Slot slot in slots)

@@ -15,8 +15,8 @@ public static class TrainingBuilderComponentExtensions
     /// <typeparam name="TValidator">Checks the settings. More checks may be registered as services of type <see cref="IValidateOptions{TOptions}"/>.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name, for the key <c>Type</c> and for the section of the settings; compared ignoring case.</param>
-    /// <param name="bind">Binds a section to the settings: <c>static (section, options) => section.Bind(options)</c>, written where the type of the settings is known,
-    /// so that the binding is generated at build time. It is called more than once; keys that it does not ask for are refused as not known.</param>
+    /// <param name="bind">Binds a section to the settings: <c>static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true)</c>,
+    /// written where the type of the settings is known, so that the binding is generated at build time. It is called more than once; keys that it does not ask for are refused.</param>
     /// <param name="create">Creates the component from checked settings; a new object for every call.</param>
     /// <param name="configure">Settings in code, for all profiles; the configuration is bound on top of them.</param>
     /// <returns>The builder.</returns>
