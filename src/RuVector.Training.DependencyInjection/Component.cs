@@ -16,11 +16,13 @@ internal abstract class Component(string name, Type serviceType, Type optionsTyp
 }
 
 /// <inheritdoc cref="Component"/>
-internal sealed class Component<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
+internal sealed class Component<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
     string name, OptionsReader<TOptions> reader, Func<TOptions, TrainingRunContext, TService> create) : Component(name, typeof(TService), typeof(TOptions))
     where TService : class
     where TOptions : class, new()
 {
+    public OptionsReader<TOptions> Reader => reader;
+
     public override Func<TrainingRunContext, object> Prepare(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems)
     {
         TOptions options = reader.Read(services, settings, path, problems);

@@ -13,13 +13,19 @@ internal sealed class ComponentRegistry
 
     public IConfiguration? Configuration { get; private set; }
 
+    /// <summary>Gets or sets a value indicating whether the configuration may lack the section.</summary>
+    public bool AllowsDefaults { get; set; }
+
     public IReadOnlyList<SettingsSection> Sections => _sections;
 
     public static ComponentRegistry? Find(IServiceCollection services) =>
         (ComponentRegistry?)services.FirstOrDefault(static d => d.ServiceType == typeof(ComponentRegistry))?.ImplementationInstance;
 
-    public static ComponentRegistry Of(ITrainingBuilder builder) =>
-        Find(builder.Services) ?? throw new InvalidOperationException("Expected the core to be registered before components. Call services.AddRuVectorTrainingCore() first.");
+    public static ComponentRegistry Of(ITrainingBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return Find(builder.Services) ?? throw new InvalidOperationException("Expected the core to be registered before components. Call services.AddRuVectorTrainingCore() first.");
+    }
 
     public void ReadFrom(IConfiguration? configuration)
     {
@@ -31,31 +37,44 @@ internal sealed class ComponentRegistry
         Configuration ??= configuration;
     }
 
-    public void Add(Component component)
+    /// <summary>Adds a component, or finds the same one: that of the same name, contract and settings.</summary>
+    public Component GetOrAdd(Component component)
     {
         CheckName(component.Name, Slot.TypeKey, Slot.None);
         if (!Slot.All.Any(slot => slot.ServiceType == component.ServiceType))
         {
-            throw new InvalidOperationException($"No slot takes '{component.Name}', a component of type {component.ServiceType}.");
+            throw new InvalidOperationException(
+                $"Expected a component of a type that a slot takes ({string.Join(", ", Slot.All.Select(static slot => slot.ServiceType).Distinct())}), but '{component.Name}' is registered as {component.ServiceType}.");
         }
 
-        if (Find(component.ServiceType, component.Name) is { } existing)
+        Component? existing = Find(component.ServiceType, component.Name);
+        if (existing is null)
         {
-            throw new InvalidOperationException($"'{component.Name}' ({component.OptionsType}) is already registered for {component.ServiceType}: '{existing.Name}' ({existing.OptionsType}).");
+            _components.Add(component);
+            return component;
         }
 
-        _components.Add(component);
+        return existing.OptionsType == component.OptionsType
+            ? existing
+            : throw new InvalidOperationException(
+                $"Expected a new name for the {component.ServiceType} with settings {component.OptionsType}, but '{existing.Name}' is already registered with settings {existing.OptionsType}.");
     }
 
-    public void Add(SettingsSection section)
+    /// <summary>Adds a settings section, or finds the same one: that of the same name and settings.</summary>
+    public SettingsSection GetOrAdd(SettingsSection section)
     {
         CheckName(section.Name, [SettingsSnapshot.ProfilesKey, .. Slot.All.Select(static slot => slot.Name)]);
-        if (_sections.FirstOrDefault(s => s.OptionsType == section.OptionsType || Same(s.Name, section.Name)) is { } existing)
+        SettingsSection? existing = _sections.FirstOrDefault(s => s.OptionsType == section.OptionsType || Same(s.Name, section.Name));
+        if (existing is null)
         {
-            throw new InvalidOperationException($"The settings section '{section.Name}' ({section.OptionsType}) is already registered: '{existing.Name}' ({existing.OptionsType}).");
+            _sections.Add(section);
+            return section;
         }
 
-        _sections.Add(section);
+        return existing.OptionsType == section.OptionsType && Same(existing.Name, section.Name)
+            ? existing
+            : throw new InvalidOperationException(
+                $"Expected a new section and a new type for '{section.Name}' with settings {section.OptionsType}, but '{existing.Name}' is already registered with settings {existing.OptionsType}.");
     }
 
     public void Select(string slot, string name) => _selected[Slot.Of(slot).Name] = name;

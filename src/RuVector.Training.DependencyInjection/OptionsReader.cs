@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,59 +6,44 @@ using Microsoft.Extensions.Options;
 namespace RuVector.Training;
 
 /// <summary>Makes settings: defaults, then code, then configuration, then checks.</summary>
-internal sealed class OptionsReader<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
-    Action<IConfiguration, TOptions> bind, Action<TOptions>? configure)
+internal sealed class OptionsReader<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    Action<IConfiguration, TOptions> bind)
     where TOptions : class, new()
 {
-    private static readonly PropertyInfo[] _properties = typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private readonly List<IConfigureOptions<TOptions>> _setups = [];
 
-    public TOptions Read(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems)
+    /// <summary>Adds settings in code, on top of earlier ones; they hold for every profile.</summary>
+    public void Configure(Action<TOptions>? configure)
     {
-        TOptions options = new();
-        configure?.Invoke(options);
-        foreach (IConfigureOptions<TOptions> setup in services.GetServices<IConfigureOptions<TOptions>>())
+        if (configure is not null)
         {
-            setup.Configure(options);
+            _setups.Add(new ConfigureNamedOptions<TOptions>(null, configure));
         }
-
-        HashSet<string> refused = RefusedKeys(settings, path, problems);
-        bind(settings.Section(path, key => !refused.Contains(key)), options);
-        foreach (IValidateOptions<TOptions> validator in services.GetServices<IValidateOptions<TOptions>>())
-        {
-            foreach (string failure in validator.Validate(settings.Profile, options).Failures ?? [])
-            {
-                problems.Add($"{settings.FullPathOf(path)}: {failure}");
-            }
-        }
-
-        return options;
     }
 
-    // Binds each key alone: the binder stops at the first problem of a section, and all are wanted.
-    private HashSet<string> RefusedKeys(ProfileSettings settings, string path, ICollection<string> problems)
+    /// <summary>Reads the settings at a path for a profile, whose name is the name of the options.</summary>
+    public TOptions Read(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems)
     {
-        HashSet<string> refused = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string key in settings.PathsBelow(path))
+        _ = settings.ReportValue(path, problems);
+        IConfiguration section = new KeyCheck(configuration => bind(configuration, new TOptions()), typeof(TOptions), settings, path).Check(problems);
+        TOptions options = new();
+        OptionsFactory<TOptions> factory = new(
+            [.. _setups, .. services.GetServices<IConfigureOptions<TOptions>>(), new ConfigureNamedOptions<TOptions>(null, fresh => bind(section, options = fresh))],
+            services.GetServices<IPostConfigureOptions<TOptions>>(),
+            services.GetServices<IValidateOptions<TOptions>>());
+        try
         {
-            string name = key[(path.Length + 1)..].Split(':')[0];
-            if (!_properties.Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                problems.Add($"{settings.FullPathOf(key)}: {Names.Unknown(name, _properties.Select(static property => property.Name))}");
-                refused.Add(key);
-                continue;
-            }
-
-            try
-            {
-                bind(settings.Section(path, other => other == key), new TOptions());
-            }
-            catch (InvalidOperationException e)
-            {
-                problems.Add($"{settings.FullPathOf(key)}: {e.Message}");
-                refused.Add(key);
-            }
+            return factory.Create(settings.Profile);
         }
+        catch (OptionsValidationException e)
+        {
+            FailureText text = new(settings, path, options);
+            foreach (string failure in e.Failures)
+            {
+                problems.Add(text.Of(failure));
+            }
 
-        return refused;
+            return options;
+        }
     }
 }

@@ -12,22 +12,42 @@ internal sealed class ProfileSettings(string root, string profile, IReadOnlyDict
 
     public string? ValueOf(string path) => settings.GetValueOrDefault(path).Value;
 
-    /// <summary>Gets the full path of a key: where its value comes from, or where it could be set.</summary>
+    /// <summary>Gets the full path of a key: where its value comes from, or where it could be set for all profiles.</summary>
     public string FullPathOf(string path) => settings.TryGetValue(path, out Setting setting) ? setting.Path : $"{root}:{path}";
+
+    /// <summary>Gets the full path at which a key could be set for this profile.</summary>
+    public string OwnPathOf(string path) => profile.Length == 0 ? $"{root}:{path}" : $"{root}:{SettingsSnapshot.ProfilesKey}:{profile}:{path}";
 
     /// <summary>Gets the names of the keys directly below a path; an empty path stands for the root section.</summary>
     public IReadOnlyList<string> KeysBelow(string path) =>
         [.. PathsBelow(path).Select(key => key[Start(path)..].Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Gets the paths of all keys below a path.</summary>
-    public IEnumerable<string> PathsBelow(string path) => settings.Keys.Where(key => key.Length > Start(path) && (path.Length == 0 || key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Gets the paths of all keys below a path, sorted.</summary>
+    public IEnumerable<string> PathsBelow(string path) => settings.Keys
+        .Where(key => key.Length > Start(path) && (path.Length == 0 || key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)))
+        .Order(ConfigurationKeyComparer.Instance);
 
-    /// <summary>Makes a configuration of the keys below a path that a filter lets through; it no longer follows its source.</summary>
-    public IConfiguration Section(string path, Func<string, bool> include) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(PathsBelow(path).Where(include).Select(key => KeyValuePair.Create(key, settings[key].Value)))
-            .Build()
-            .GetSection(path);
+    /// <summary>Reports the keys directly below a path that are none of the known ones.</summary>
+    public void ReportUnknownKeys(string path, IReadOnlyCollection<string> known, ICollection<string> problems)
+    {
+        foreach (string key in KeysBelow(path).Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            problems.Add($"{FullPathOf(path.Length == 0 ? key : $"{path}:{key}")}: {Names.Unknown(key, known)}");
+        }
+    }
+
+    /// <summary>Reports a value where a section belongs.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool ReportValue(string path, ICollection<string> problems, string hint = "")
+    {
+        if (ValueOf(path) is not { Length: > 0 } value)
+        {
+            return false;
+        }
+
+        problems.Add($"{FullPathOf(path)}: Expected a section, but got the value {Names.Quote(value)}.{hint}");
+        return true;
+    }
 
     private static int Start(string path) => path.Length == 0 ? 0 : path.Length + 1;
 }

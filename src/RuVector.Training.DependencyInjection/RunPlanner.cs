@@ -5,65 +5,73 @@ namespace RuVector.Training;
 /// <summary>Reads the configuration, selects components and checks their settings, and collects every problem on the way.</summary>
 internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider services)
 {
-    /// <summary>Plans some slots of a profile.</summary>
+    private readonly SlotSelector _selector = new(registry);
+
+    /// <summary>Plans some slots of a profile, with all settings sections, which may tell components of the run.</summary>
     /// <exception cref="OptionsValidationException">There are problems.</exception>
-    public RunPlan Plan(string? profile, IReadOnlyList<Slot> slots)
-    {
-        SettingsSnapshot snapshot = SettingsSnapshot.Read(registry.Configuration);
-        List<string> problems = [];
-        RunPlan plan = Plan(snapshot.Of(profile ?? ""), slots, problems);
-        return problems.Count == 0 ? plan : throw new OptionsValidationException(profile ?? "", typeof(TrainingProfileOptions), problems);
-    }
+    public RunPlan Plan(string? profile, IReadOnlyList<Slot> slots) => Plan(profile, slots, registry.Sections);
+
+    /// <summary>Plans one settings section of a profile.</summary>
+    /// <exception cref="OptionsValidationException">There are problems.</exception>
+    public RunPlan Plan(string? profile, Type sectionType) => Plan(profile, [], [.. registry.Sections.Where(section => section.OptionsType == sectionType)]);
 
     /// <summary>Gets the problems of all profiles, each once.</summary>
     public IReadOnlyList<string> FindProblems()
     {
         SettingsSnapshot snapshot = SettingsSnapshot.Read(registry.Configuration);
         List<string> problems = [];
-        foreach (string profile in snapshot.Profiles.Prepend(""))
+        if (!IsRefused(snapshot, problems))
         {
-            Plan(snapshot.Of(profile), Slot.All, problems);
+            foreach (string profile in snapshot.Profiles.Prepend(""))
+            {
+                // With profiles, what is outside of them may be no run of its own.
+                Plan(snapshot.Of(profile), Slot.All, registry.Sections, mayLeaveOpen: profile.Length == 0 && snapshot.Profiles.Count > 0, problems);
+            }
         }
 
         return [.. problems.Distinct()];
     }
 
-    private RunPlan Plan(ProfileSettings settings, IReadOnlyList<Slot> slots, List<string> problems)
+    private RunPlan Plan(string? profile, IReadOnlyList<Slot> slots, IReadOnlyList<SettingsSection> sections)
     {
-        List<(SettingsSection Section, object Options)> sections = [];
-        foreach (SettingsSection section in registry.Sections)
+        SettingsSnapshot snapshot = SettingsSnapshot.Read(registry.Configuration);
+        List<string> problems = [];
+        if (!IsRefused(snapshot, problems) && snapshot.FindProfile(profile, problems) is { } found)
         {
-            sections.Add((section, section.Read(services, settings, problems)));
+            RunPlan plan = Plan(snapshot.Of(found), slots, sections, mayLeaveOpen: false, problems);
+            if (problems.Count == 0)
+            {
+                return plan;
+            }
         }
 
+        throw new OptionsValidationException(profile ?? "", typeof(TrainingProfileOptions), problems.Distinct());
+    }
+
+    private bool IsRefused(SettingsSnapshot snapshot, List<string> problems)
+    {
+        snapshot.ReportValues(problems);
+        return !registry.AllowsDefaults && snapshot.ReportMissing(problems);
+    }
+
+    private RunPlan Plan(ProfileSettings settings, IReadOnlyList<Slot> slots, IReadOnlyList<SettingsSection> sections, bool mayLeaveOpen, List<string> problems)
+    {
+        settings.ReportUnknownKeys("", [SettingsSnapshot.ProfilesKey, .. Slot.All.Select(static slot => slot.Name), .. registry.Sections.Select(static section => section.Name)], problems);
+        if (settings.PathsBelow(SettingsSnapshot.ProfilesKey).Any())
+        {
+            problems.Add($"{settings.FullPathOf(SettingsSnapshot.ProfilesKey)}: Expected no profiles inside of a profile.");
+        }
+
+        (SettingsSection, object)[] read = [.. sections.Select(section => (section, section.Read(services, settings, problems)))];
         List<PlannedPart> parts = [];
         foreach (Slot slot in slots)
         {
-            if (SelectComponent(slot, settings, problems) is { } component)
+            if (_selector.Select(slot, settings, mayLeaveOpen, problems) is { } component)
             {
                 parts.Add(new PlannedPart(slot, component.Name, component.Prepare(services, settings, $"{slot.Name}:{component.Name}", problems)));
             }
         }
 
-        return new RunPlan(settings.Profile, sections, parts);
-    }
-
-    private Component? SelectComponent(Slot slot, ProfileSettings settings, List<string> problems)
-    {
-        IReadOnlyList<string> known = registry.NamesOf(slot.ServiceType);
-        string? name = settings.ValueOf(slot.TypePath) ?? registry.SelectedInCode(slot);
-        if (name is null && !slot.IsRequired && settings.KeysBelow(slot.Name).Count == 0)
-        {
-            return null;
-        }
-
-        name ??= known.Count == 1 ? known[0] : "";
-        Component? component = registry.Find(slot.ServiceType, name);
-        if (component is null)
-        {
-            problems.Add($"{settings.FullPathOf(slot.TypePath)}: {Names.Unknown(name, known)}");
-        }
-
-        return component;
+        return new RunPlan(settings.Profile, read, parts);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SettingsFactory<[DynamicallyAccessedMembers(DynamicallyAcc
     : ITrainingFactory<TOptions>, IOptionsFactory<TOptions>
     where TOptions : class
 {
-    public TOptions Create(string? profile = null, TrainingRunContext? context = null) => (TOptions)planner.Plan(profile, []).Settings(typeof(TOptions));
+    public TOptions Create(string? profile = null, TrainingRunContext? context = null) => (TOptions)planner.Plan(profile, typeof(TOptions)).Settings(typeof(TOptions));
 
     TOptions IOptionsFactory<TOptions>.Create(string name) => Create(name);
 }

@@ -17,10 +17,12 @@ internal abstract class SettingsSection(string name, Type optionsType)
 }
 
 /// <inheritdoc cref="SettingsSection"/>
-internal sealed class SettingsSection<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
+internal sealed class SettingsSection<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
     string name, OptionsReader<TOptions> reader, Func<TrainingRunContext, TOptions, TrainingRunContext>? extend) : SettingsSection(name, typeof(TOptions))
     where TOptions : class, new()
 {
+    public OptionsReader<TOptions> Reader => reader;
+
     public override object Read(IServiceProvider services, ProfileSettings settings, ICollection<string> problems) => reader.Read(services, settings, Name, problems);
 
     public override TrainingRunContext Extend(TrainingRunContext context, object options) => extend?.Invoke(context, (TOptions)options) ?? context;

@@ -24,7 +24,7 @@ internal sealed record Slot(string Name, Type ServiceType, bool IsRequired)
     /// <summary>Gets the path of <see cref="TypeKey"/>, relative to the root section.</summary>
     public string TypePath => $"{Name}:{TypeKey}";
 
-    public static Slot Of(string name) =>
-        All.FirstOrDefault(slot => slot.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"Expected a slot, but {Names.Unknown(name, All.Select(static slot => slot.Name))}", nameof(name));
+    public static Slot Of(string slot) =>
+        All.FirstOrDefault(known => known.Name.Equals(slot, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"Expected a slot, but {Names.Unknown(slot, All.Select(static known => known.Name))}", nameof(slot));
 }

@@ -16,15 +16,19 @@ public static class TrainingBuilderComponentExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name, for the key <c>Type</c> and for the section of the settings; compared ignoring case.</param>
     /// <param name="bind">Binds a section to the settings: <c>static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true)</c>,
-    /// written where the type of the settings is known, so that the binding is generated at build time.</param>
+    /// written where the type of the settings is known, so that the binding is generated at build time. It is called more than once; keys that it does not ask for are refused.</param>
     /// <param name="create">Creates the component from checked settings; a new object for every call.</param>
-    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <param name="configure">Settings in code, for all profiles; the configuration is bound on top of them.</param>
     /// <returns>The builder.</returns>
+    /// <remarks>
+    /// <para>Registering selects nothing: that does the key <c>Type</c>, or <see cref="Select"/>, or being the only component for a required slot.</para>
+    /// <para>The same component (name, contract and type of settings) may be registered again: <paramref name="configure"/> is added on top of what is there, and all else stays as it was.</para>
+    /// </remarks>
     /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits, or is <c>Type</c> or <c>None</c>.</exception>
-    /// <exception cref="InvalidOperationException">A component of that name is already registered for the contract, no slot takes the contract, or the core is not registered.</exception>
+    /// <exception cref="InvalidOperationException">Another component of that name is registered for the contract, no slot takes the contract, or the core is not registered.</exception>
     public static ITrainingBuilder AddComponent<
         TService,
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
         this ITrainingBuilder builder,
         string name,
@@ -35,24 +39,23 @@ public static class TrainingBuilderComponentExtensions
         where TOptions : class, new()
         where TValidator : class, IValidateOptions<TOptions>
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(bind);
         ArgumentNullException.ThrowIfNull(create);
-        OptionsReader<TOptions> reader = new(bind, configure);
-        ComponentRegistry.Of(builder).Add(new Component<TService, TOptions>(name, reader, create));
+        Component component = ComponentRegistry.Of(builder).GetOrAdd(new Component<TService, TOptions>(name, new OptionsReader<TOptions>(bind), create));
+        ((Component<TService, TOptions>)component).Reader.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         return builder;
     }
 
-    /// <summary>Selects the component of a slot in code; a key <c>Type</c> in the configuration wins over it.</summary>
+    /// <summary>Selects the component of a slot in code, for all profiles; a key <c>Type</c> in the configuration wins over it.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="slot">The slot, one of <see cref="TrainingSlots"/>.</param>
-    /// <param name="name">Name of a component; it may be registered later.</param>
+    /// <param name="name">Name of a component, which may be registered later, or <c>None</c> to leave an optional slot unused. The last call for a slot counts.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">There is no such slot.</exception>
+    /// <exception cref="ArgumentException">There is no such slot, or the name is empty.</exception>
+    /// <exception cref="InvalidOperationException">The core is not registered.</exception>
     public static ITrainingBuilder Select(this ITrainingBuilder builder, string slot, string name)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ComponentRegistry.Of(builder).Select(slot, name);
         return builder;

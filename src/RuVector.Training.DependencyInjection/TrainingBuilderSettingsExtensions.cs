@@ -15,12 +15,15 @@ public static class TrainingBuilderSettingsExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="section">Name of the section below <c>RuVectorTraining</c>; compared ignoring case.</param>
     /// <param name="bind">Binds the section to the settings, as for a component.</param>
-    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <param name="configure">Settings in code, for all profiles; the configuration is bound on top of them.</param>
     /// <param name="context">Adds to what components are told of the run, from these settings; for instance the number of steps.</param>
     /// <returns>The builder.</returns>
-    /// <remarks>The settings are read with <see cref="TrainingRun.Settings{TOptions}"/>, or alone with <see cref="ITrainingFactory{T}"/> or <see cref="IOptionsFactory{TOptions}"/>, for which the name of the options is the profile.</remarks>
-    /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits.</exception>
-    /// <exception cref="InvalidOperationException">A section of that name or type is already registered, or the core is not registered.</exception>
+    /// <remarks>
+    /// <para>The settings are read with <see cref="TrainingRun.Settings{TOptions}"/>, or alone with <see cref="ITrainingFactory{T}"/> or <see cref="IOptionsFactory{TOptions}"/>, for which the name of the options is the profile.</para>
+    /// <para>The same section (name and type of settings) may be registered again: <paramref name="configure"/> is added on top of what is there, and all else stays as it was.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits, or is that of a slot, or <c>Profiles</c>.</exception>
+    /// <exception cref="InvalidOperationException">Another section of that name or type is registered, or the core is not registered.</exception>
     public static ITrainingBuilder AddSettings<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
@@ -32,13 +35,24 @@ public static class TrainingBuilderSettingsExtensions
         where TOptions : class, new()
         where TValidator : class, IValidateOptions<TOptions>
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(bind);
-        ComponentRegistry.Of(builder).Add(new SettingsSection<TOptions>(section, new OptionsReader<TOptions>(bind, configure), context));
+        SettingsSection registered = ComponentRegistry.Of(builder).GetOrAdd(new SettingsSection<TOptions>(section, new OptionsReader<TOptions>(bind), context));
+        ((SettingsSection<TOptions>)registered).Reader.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
-        builder.Services.AddSingleton<SettingsFactory<TOptions>>();
-        builder.Services.AddSingleton<ITrainingFactory<TOptions>>(static provider => provider.GetRequiredService<SettingsFactory<TOptions>>());
-        builder.Services.AddSingleton<IOptionsFactory<TOptions>>(static provider => provider.GetRequiredService<SettingsFactory<TOptions>>());
+        builder.Services.TryAddSingleton<SettingsFactory<TOptions>>();
+        builder.Services.TryAddSingleton<ITrainingFactory<TOptions>>(static provider => provider.GetRequiredService<SettingsFactory<TOptions>>());
+        builder.Services.TryAddSingleton<IOptionsFactory<TOptions>>(static provider => provider.GetRequiredService<SettingsFactory<TOptions>>());
+        return builder;
+    }
+
+    /// <summary>Allows a configuration without the section <c>RuVectorTraining</c>: settings in code and defaults hold then.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    /// <remarks>Without this call a missing section is an error, because a misspelt or lost section would otherwise train with defaults in silence.</remarks>
+    /// <exception cref="InvalidOperationException">The core is not registered.</exception>
+    public static ITrainingBuilder AllowDefaults(this ITrainingBuilder builder)
+    {
+        ComponentRegistry.Of(builder).AllowsDefaults = true;
         return builder;
     }
 }

@@ -12,7 +12,10 @@ public static class TrainingCoreServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="configuration">Configuration that holds the section <c>RuVectorTraining</c>; <see langword="null"/> for settings in code only.</param>
     /// <returns>A builder, to register components with.</returns>
-    /// <remarks>A second call returns a builder of the same registry.</remarks>
+    /// <remarks>
+    /// <para>A second call returns a builder of the same registry.</para>
+    /// <para>At the start of the host all profiles are checked, and all problems are reported at once in an <see cref="OptionsValidationException"/>. Each run checks its profile again, so a later reload is checked too.</para>
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The services already read from another configuration.</exception>
     public static ITrainingBuilder AddRuVectorTrainingCore(this IServiceCollection services, IConfiguration? configuration = null)
     {
