@@ -53,10 +53,15 @@ internal static class MatrixShape
 
     public static float[] Flatten(float[][] rows, out int columns)
     {
-        columns = rows.Length == 0 ? 0 : rows[0].Length;
+        columns = rows.Length == 0 || rows[0] is null ? 0 : rows[0].Length;
         float[] values = new float[checked(rows.Length * columns)];
         for (int row = 0; row < rows.Length; row++)
         {
+            if (rows[row] is null)
+            {
+                throw new ArgumentException($"Expected every row to be a vector, but row {row} is null.", nameof(rows));
+            }
+
             if (rows[row].Length != columns)
             {
                 throw new ArgumentException($"Expected every row to have {columns} values, as row 0 has, but row {row} has {rows[row].Length}.", nameof(rows));

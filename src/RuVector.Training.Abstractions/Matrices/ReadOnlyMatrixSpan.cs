@@ -35,7 +35,7 @@ public readonly ref struct ReadOnlyMatrixSpan
     {
         MatrixShape.CheckStrided(values.Length, rows, columns, rowStride, nameof(values));
         Values = values;
-        (Rows, Columns, RowStride) = (rows, columns, rowStride);
+        (Rows, Columns, RowStride) = (rows, columns, columns == 0 ? 0 : rowStride);
     }
 
     /// <summary>Gets the values, from the first value of the first row on.</summary>
@@ -47,7 +47,7 @@ public readonly ref struct ReadOnlyMatrixSpan
     /// <summary>Gets the number of columns: the dimension of an embedding.</summary>
     public int Columns { get; }
 
-    /// <summary>Gets the distance between the starts of two rows, in values.</summary>
+    /// <summary>Gets the distance between the starts of two rows, in values; 0 when there are no columns.</summary>
     public int RowStride { get; }
 
     /// <summary>Gets a value indicating whether there is no value in the matrix.</summary>

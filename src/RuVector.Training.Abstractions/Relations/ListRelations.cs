@@ -40,26 +40,18 @@ internal sealed class ListRelations : PairRelations
 
     public static ListRelations OfTriplets(int anchorCount, int candidateCount, ReadOnlySpan<Triplet> triplets)
     {
-        Triplet[] sorted = triplets.ToArray();
-        Array.Sort(sorted, static (a, b) => (a.Anchor, a.Positive, a.Negative).CompareTo((b.Anchor, b.Positive, b.Negative)));
-        List<int> anchors = [];
-        IndexLists positives = new();
-        IndexLists negatives = new();
-        List<int> group = [];
-        for (int i = 0; i < sorted.Length; i++)
+        for (int i = 0; i < triplets.Length; i++)
         {
-            CheckIndex(sorted[i].Anchor, anchorCount, "anchor", nameof(triplets));
-            group.Add(sorted[i].Negative);
-            if (i + 1 == sorted.Length || (sorted[i].Anchor, sorted[i].Positive) != (sorted[i + 1].Anchor, sorted[i + 1].Positive))
+            CheckIndex(triplets[i].Anchor, anchorCount, "anchor of triplet", i, nameof(triplets));
+            CheckIndex(triplets[i].Positive, candidateCount, "positive of triplet", i, nameof(triplets));
+            CheckIndex(triplets[i].Negative, candidateCount, "negative of triplet", i, nameof(triplets));
+            if (triplets[i].Positive == triplets[i].Negative)
             {
-                anchors.Add(sorted[i].Anchor);
-                positives.AddRow([sorted[i].Positive]);
-                negatives.AddRow(CollectionsMarshal.AsSpan(group));
-                group.Clear();
+                throw new ArgumentException($"Expected a positive and another candidate as negative, but triplet {i} has {triplets[i].Positive} twice.", nameof(triplets));
             }
         }
 
-        return new(anchorCount, candidateCount, anchors.ToArray(), positives, negatives, selfCompared: false);
+        return OfSortedTriplets(anchorCount, candidateCount, [.. triplets.ToArray().OrderBy(static t => (t.Anchor, t.Positive, t.Negative))]);
     }
 
     public static ListRelations OfEdges(int nodeCount, ReadOnlySpan<Edge> edges)
@@ -69,8 +61,8 @@ internal sealed class ListRelations : PairRelations
         for (int i = 0; i < edges.Length; i++)
         {
             (int first, int second, float weight) = edges[i];
-            CheckIndex(first, nodeCount, $"end of edge {i}", nameof(edges));
-            CheckIndex(second, nodeCount, $"end of edge {i}", nameof(edges));
+            CheckIndex(first, nodeCount, "end of edge", i, nameof(edges));
+            CheckIndex(second, nodeCount, "end of edge", i, nameof(edges));
             if (first == second)
             {
                 throw new ArgumentException($"Expected an edge between two different nodes, but edge {i} joins node {first} with itself.", nameof(edges));
@@ -90,9 +82,10 @@ internal sealed class ListRelations : PairRelations
 
     public static ListRelations OfScoredPairs(int anchorCount, int candidateCount, ReadOnlySpan<ScoredPair> pairs)
     {
-        foreach (ScoredPair pair in pairs)
+        for (int i = 0; i < pairs.Length; i++)
         {
-            CheckIndex(pair.Anchor, anchorCount, "anchor", nameof(pairs));
+            CheckIndex(pairs[i].Anchor, anchorCount, "anchor of pair", i, nameof(pairs));
+            CheckIndex(pairs[i].Candidate, candidateCount, "candidate of pair", i, nameof(pairs));
         }
 
         return OfSorted(anchorCount, candidateCount, pairs.ToArray().OrderBy(static p => p.Anchor).Select(static p => (p.Anchor, p.Candidate, p.Score)), selfCompared: false);
@@ -141,6 +134,27 @@ internal sealed class ListRelations : PairRelations
             Negatives = _negatives[row],
             NegativeValues = _negatives.ValuesOf(row),
         };
+    }
+
+    private static ListRelations OfSortedTriplets(int anchorCount, int candidateCount, Triplet[] sorted)
+    {
+        List<int> anchors = [];
+        IndexLists positives = new();
+        IndexLists negatives = new();
+        List<int> group = [];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            group.Add(sorted[i].Negative);
+            if (i + 1 == sorted.Length || (sorted[i].Anchor, sorted[i].Positive) != (sorted[i + 1].Anchor, sorted[i + 1].Positive))
+            {
+                anchors.Add(sorted[i].Anchor);
+                positives.AddRow([sorted[i].Positive]);
+                negatives.AddRow(CollectionsMarshal.AsSpan(group));
+                group.Clear();
+            }
+        }
+
+        return new(anchorCount, candidateCount, anchors.ToArray(), positives, negatives, selfCompared: false);
     }
 
     private static ListRelations OfSorted(int anchorCount, int candidateCount, IEnumerable<(int Anchor, int Candidate, float Value)> sorted, bool selfCompared)
@@ -224,11 +238,11 @@ internal sealed class ListRelations : PairRelations
         }
     }
 
-    private static void CheckIndex(int index, int count, string what, string paramName)
+    private static void CheckIndex(int index, int count, string what, int number, string paramName)
     {
         if ((uint)index >= (uint)count)
         {
-            throw new ArgumentException($"Expected the {what} to be from 0 to {count - 1}, but got {index}.", paramName);
+            throw new ArgumentException($"Expected the {what} {number} to be from 0 to {count - 1}, but got {index}.", paramName);
         }
     }
 }

@@ -9,11 +9,6 @@ internal sealed class MaskedRelations : PairRelations
     public MaskedRelations(PairRelations inner, IndexLists ignored)
     {
         ArgumentNullException.ThrowIfNull(ignored);
-        if (inner is MaskedRelations)
-        {
-            throw new ArgumentException("Expected relations that ignore no pairs yet; put all ignored pairs into one list.", nameof(ignored));
-        }
-
         if (ignored.Count != inner.RowCount)
         {
             throw new ArgumentException($"Expected ignored candidates for {inner.RowCount} rows, but got {ignored.Count}.", nameof(ignored));
@@ -21,6 +16,11 @@ internal sealed class MaskedRelations : PairRelations
 
         for (int row = 0; row < ignored.Count; row++)
         {
+            if (!inner.GetRow(row).Ignored.IsEmpty)
+            {
+                throw new ArgumentException($"Expected relations that ignore no pairs yet, but row {row} ignores some; put all ignored pairs into one list.", nameof(ignored));
+            }
+
             if (ignored[row].Length > 0 && ignored[row][^1] >= inner.CandidateCount)
             {
                 throw new ArgumentException($"Expected candidates from 0 to {inner.CandidateCount - 1}, but row {row} has {ignored[row][^1]}.", nameof(ignored));

@@ -28,12 +28,17 @@ public abstract class PairRelations
 
     /// <summary>Tells what a candidate is to the anchor of a row.</summary>
     /// <param name="row">The row, from 0 to <see cref="RowCount"/> - 1.</param>
-    /// <param name="candidate">The candidate.</param>
+    /// <param name="candidate">The candidate, from 0 to <see cref="CandidateCount"/> - 1.</param>
     /// <returns>The kind of the pair.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or candidate.</exception>
     public PairKind KindOf(int row, int candidate)
     {
         RelationRow relation = GetRow(row);
+        if ((uint)candidate >= (uint)CandidateCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(candidate), candidate, $"Expected a candidate from 0 to {CandidateCount - 1}, but got {candidate}.");
+        }
+
         if (candidate == relation.Self || relation.Ignored.BinarySearch(candidate) >= 0)
         {
             return PairKind.Ignored;

@@ -16,9 +16,10 @@ internal sealed class PairedRelations : PairRelations
         ArgumentOutOfRangeException.ThrowIfNegative(layout.OwnNegativesPerAnchor, "layout.OwnNegativesPerAnchor");
         ArgumentOutOfRangeException.ThrowIfNegative(layout.SharedNegatives, "layout.SharedNegatives");
         (RowCount, _positivesPerAnchor) = (layout.Anchors, layout.PositivesPerAnchor);
-        int positives = checked(layout.Anchors * layout.PositivesPerAnchor);
-        _ownStart = checked(positives + layout.SharedNegatives);
-        CandidateCount = checked(_ownStart + (layout.Anchors * layout.OwnNegativesPerAnchor));
+        long positiveCount = (long)layout.Anchors * layout.PositivesPerAnchor;
+        CandidateCount = CheckCount(positiveCount + layout.SharedNegatives + ((long)layout.Anchors * layout.OwnNegativesPerAnchor), nameof(layout));
+        int positives = (int)positiveCount;
+        _ownStart = positives + layout.SharedNegatives;
         _ownPerAnchor = layout.ShareOwnNegatives ? 0 : layout.OwnNegativesPerAnchor;
         int sharedStart = layout.InBatchNegatives ? 0 : positives;
         SharedNegatives = new IndexRange(sharedStart, (layout.ShareOwnNegatives ? CandidateCount : _ownStart) - sharedStart);
@@ -28,14 +29,20 @@ internal sealed class PairedRelations : PairRelations
     public PairedRelations(ReadOnlySpan<int> ownNegatives, bool inBatchNegatives)
     {
         (RowCount, _positivesPerAnchor, _ownStart) = (ownNegatives.Length, 1, ownNegatives.Length);
+        long count = _ownStart;
+        foreach (int own in ownNegatives)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(own, nameof(ownNegatives));
+            count += own;
+        }
+
+        CandidateCount = CheckCount(count, nameof(ownNegatives));
         _ownOffsets = new int[ownNegatives.Length + 1];
         for (int i = 0; i < ownNegatives.Length; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(ownNegatives[i], nameof(ownNegatives));
-            _ownOffsets[i + 1] = checked(_ownOffsets[i] + ownNegatives[i]);
+            _ownOffsets[i + 1] = _ownOffsets[i] + ownNegatives[i];
         }
 
-        CandidateCount = checked(_ownStart + _ownOffsets[^1]);
         SharedNegatives = inBatchNegatives ? new IndexRange(0, _ownStart) : default;
         _candidates = Ascending.To(_ownStart);
     }
@@ -61,4 +68,8 @@ internal sealed class PairedRelations : PairRelations
                 : new IndexRange(_ownStart + _ownOffsets[row], _ownOffsets[row + 1] - _ownOffsets[row]),
         };
     }
+
+    private static int CheckCount(long count, string paramName) => count <= Array.MaxLength
+        ? (int)count
+        : throw new ArgumentOutOfRangeException(paramName, $"Expected at most {Array.MaxLength} candidates, but the layout has {count}.");
 }

@@ -5,7 +5,7 @@ namespace RuVector.Training.Numerics;
 /// <summary>Lengths of rows and rows of length 1, without overflow or underflow.</summary>
 /// <remarks>
 /// <para>A row whose Euclidean length is below <see cref="ZeroLength"/> is a zero row: length 0, unit row of zeros, gradient 0. Above it every finite row works: the sum of squares
-/// is taken in double where float32 would overflow or lose digits.</para>
+/// and the quotient are taken in double where float32 would overflow or lose digits.</para>
 /// </remarks>
 public static class UnitRows
 {
@@ -57,7 +57,7 @@ public static class UnitRows
             }
             else
             {
-                TensorPrimitives.Multiply(source[row], (float)(1 / lengths[row]), unit[row]);
+                Scale(source[row], 1 / lengths[row], unit[row]);
             }
         }
 
@@ -81,6 +81,20 @@ public static class UnitRows
         TensorPrimitives.MultiplyAdd(unit, -along, gradient, gradient);
         double scale = factor / length;
         TensorPrimitives.Multiply(gradient, (float)scale, gradient);
+    }
+
+    private static void Scale(ReadOnlySpan<float> source, double factor, Span<float> target)
+    {
+        if (float.IsNormal((float)factor))
+        {
+            TensorPrimitives.Multiply(source, (float)factor, target);
+            return;
+        }
+
+        for (int i = 0; i < source.Length; i++)
+        {
+            target[i] = (float)(factor * source[i]);
+        }
     }
 
     private static double SumOfSquaresInDouble(ReadOnlySpan<float> values)

@@ -18,7 +18,7 @@ public static unsafe class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyTransposed(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        CheckShapes(a.Rows, b.Rows, c, a.Columns == b.Columns, $"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}] transposed");
+        CheckShapes(a, false, b, true, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             for (int j = 0; j < b.Rows; j += RowsPerBlock)
@@ -55,7 +55,7 @@ public static unsafe class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void AddMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        CheckShapes(a.Rows, b.Columns, c, a.Columns == b.Rows, $"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}]");
+        CheckShapes(a, false, b, false, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Accumulate(pa, a.RowStride, 1, pb, b.RowStride, pc, c.RowStride, a.Rows, a.Columns, b.Columns);
@@ -69,18 +69,20 @@ public static unsafe class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void AddTransposedMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        CheckShapes(a.Columns, b.Columns, c, a.Rows == b.Rows, $"[{a.Rows}, {a.Columns}] transposed and [{b.Rows}, {b.Columns}]");
+        CheckShapes(a, true, b, false, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Accumulate(pa, 1, a.RowStride, pb, b.RowStride, pc, c.RowStride, a.Columns, a.Rows, b.Columns);
         }
     }
 
-    private static void CheckShapes(int rows, int columns, MatrixSpan c, bool innerFits, string factors)
+    private static void CheckShapes(ReadOnlyMatrixSpan a, bool transposedA, ReadOnlyMatrixSpan b, bool transposedB, MatrixSpan c)
     {
-        if (!innerFits)
+        (int rows, int innerA) = transposedA ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
+        (int innerB, int columns) = transposedB ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
+        if (innerA != innerB)
         {
-            throw new ArgumentException($"Expected factors whose inner sizes agree, but got {factors}.");
+            throw new ArgumentException($"Expected factors whose inner sizes agree, but got {Describe(a, transposedA)} and {Describe(b, transposedB)}.");
         }
 
         if (c.Rows != rows || c.Columns != columns)
@@ -88,6 +90,8 @@ public static unsafe class MatrixProduct
             throw new ArgumentException($"Expected a product of shape [{rows}, {columns}], but got [{c.Rows}, {c.Columns}].", nameof(c));
         }
     }
+
+    private static string Describe(ReadOnlyMatrixSpan factor, bool transposed) => $"[{factor.Rows}, {factor.Columns}]{(transposed ? " transposed" : "")}";
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(float* a, float* b, int length)

@@ -95,7 +95,7 @@ public struct KeyedRandom
         return z ^ (z >> 31);
     }
 
-    private static UInt128 Philox(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
+    internal static UInt128 Philox(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
         for (int round = 0; round < 10; round++)
         {

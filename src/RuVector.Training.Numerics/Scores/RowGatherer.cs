@@ -3,7 +3,7 @@ namespace RuVector.Training.Numerics;
 /// <summary>Turns one row of relations and its scores against the shared negatives into a <see cref="ScoreRow"/>, and its derivatives back.</summary>
 /// <remarks>
 /// A score buffer starts with the scores of <see cref="PairRelations.SharedNegatives"/>. <see cref="Gather"/> takes the exceptions (positives, ignored, the anchor itself) out of it, closes the
-/// gaps, and appends the negatives outside the shared range, so that all negatives lie together in ascending order. <see cref="Scatter"/> undoes exactly that for the derivatives.
+/// gaps, and appends the negatives outside the shared range, so that all negatives lie together: shared, own, listed. <see cref="Scatter"/> undoes exactly that for the derivatives.
 /// </remarks>
 internal ref struct RowGatherer
 {
@@ -198,8 +198,7 @@ internal ref struct RowGatherer
         }
 
         AddExceptions(_row.Positives);
-        int sources = _exceptions > 0 ? 1 : 0;
-        int before = _exceptions;
+        int positives = _exceptions;
         AddExceptions(_row.Ignored);
         AddExceptions(_dropped);
         if (_shared.Contains(_row.Self))
@@ -207,7 +206,7 @@ internal ref struct RowGatherer
             _exceptionBuffer[_exceptions++] = _row.Self;
         }
 
-        if (_exceptions > before && _exceptions > sources)
+        if (_exceptions > positives)
         {
             SortExceptions();
         }

@@ -19,11 +19,12 @@ public static class ScoreEngine
     /// <param name="measure">How pairs are scored.</param>
     /// <param name="reduction"><see cref="Reduction.Mean"/> divides by the weighted number of terms.</param>
     /// <returns>Value and counts.</returns>
-    /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch; nothing was written.</exception>
+    /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch, or a setting is unknown; nothing was written.</exception>
     /// <exception cref="NonFiniteValueException">An embedding or a weight is NaN or an infinity; nothing was written.</exception>
     public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction)
         where TRow : struct, IRowLoss
     {
+        CheckSettings(measure, reduction);
         BatchGuard.Check(batch, outputs);
         using ScoreOperands operands = new(batch.Anchors, batch.Candidates, batch.CandidatesAreAnchors, measure);
         using GradientSums sums = new(batch, outputs);
@@ -46,7 +47,7 @@ public static class ScoreEngine
                 totals.Add(row, value, weight);
                 if (!outputs.RowValues.IsEmpty)
                 {
-                    outputs.RowValues[row.Row] = (float)value.Sum;
+                    outputs.RowValues[row.Row] = value.Terms == 0 ? 0f : (float)value.Sum;
                 }
 
                 if (outputs.WantsGradients)
@@ -98,6 +99,19 @@ public static class ScoreEngine
         }
 
         return dropped.Length;
+    }
+
+    private static void CheckSettings(ScoreMeasure measure, Reduction reduction)
+    {
+        if (!Enum.IsDefined(measure))
+        {
+            throw new ArgumentOutOfRangeException(nameof(measure), measure, $"Expected a known measure, but got {measure}.");
+        }
+
+        if (!Enum.IsDefined(reduction))
+        {
+            throw new ArgumentOutOfRangeException(nameof(reduction), reduction, $"Expected a known reduction, but got {reduction}.");
+        }
     }
 
     private static ReadOnlySpan<int> NonFiniteRows(ReadOnlyMatrixSpan candidates, Span<int> buffer)

@@ -30,7 +30,8 @@ public readonly ref struct ScoreRow
     /// <summary>Gets the values that the relations carry for the positives, or nothing.</summary>
     public ReadOnlySpan<float> PositiveValues { get; init; }
 
-    /// <summary>Gets the scores of the negatives, in ascending order of the candidate.</summary>
+    /// <summary>Gets the scores of the negatives: the shared ones, then the own ones, then the listed ones, each in ascending order of the candidate.</summary>
+    /// <remarks>With the built-in relations that is the ascending order of all.</remarks>
     public ReadOnlySpan<float> Negatives { get; init; }
 
     /// <summary>Gets where the derivative of the row's value by each positive score goes; empty when no gradient is wanted.</summary>

@@ -1,0 +1,75 @@
+namespace RuVector.Training.Abstractions.Tests;
+
+[TestFixture]
+public sealed class IgnoringTests
+{
+    [Test]
+    public void Ignoring_PositivesAndNegatives_TakesBothOut()
+    {
+        PairRelations inner = PairRelations.Paired(new PairedLayout(2) { InBatchNegatives = true, OwnNegativesPerAnchor = 2 });
+
+        Kinds.Of(inner.Ignoring(IndexLists.FromRows([1, 3], [1, 2]))).ShouldBe(["PINI..", "NII.NN"]);
+    }
+
+    [Test]
+    public void Ignoring_Relations_KeepsEverythingElse()
+    {
+        IndexLists positives = new();
+        positives.AddRow([0], [5]);
+        IndexLists negatives = new();
+        negatives.AddRow([1], [6]);
+        PairRelations lists = PairRelations.FromLists(3, positives, negatives).Ignoring(IndexLists.FromRows([2]));
+        RelationRow row = lists.GetRow(0);
+
+        (row.PositiveValues[0], row.NegativeValues[0], row.Ignored[0]).ShouldBe((5f, 6f, 2));
+        PairRelations labels = PairRelations.FromLabels([1, 1]).Ignoring(IndexLists.FromRows([], []));
+        (labels.SharedNegatives, labels.AnchorCount, labels.CandidateCount, labels.GetRow(1).Self).ShouldBe((new IndexRange(0, 2), 2, 2, 1));
+    }
+
+    [Test]
+    public void Ignoring_ListsThatDoNotFit_AreRefused()
+    {
+        PairRelations relations = PairRelations.InBatch(2);
+
+        Should.Throw<ArgumentException>(() => relations.Ignoring(IndexLists.FromRows([1]))).Message
+            .ShouldBe("Expected ignored candidates for 2 rows, but got 1. (Parameter 'ignored')");
+        Should.Throw<ArgumentException>(() => relations.Ignoring(IndexLists.FromRows([], [0, 2]))).Message
+            .ShouldBe("Expected candidates from 0 to 1, but row 1 has 2. (Parameter 'ignored')");
+        Should.Throw<ArgumentNullException>(() => relations.Ignoring(null!)).ParamName.ShouldBe("ignored");
+    }
+
+    [Test]
+    public void Ignoring_RelationsThatIgnorePairsAlready_IsRefused()
+    {
+        IndexLists lists = IndexLists.FromRows([], [0]);
+        const string Expected = "Expected relations that ignore no pairs yet, but row 1 ignores some; put all ignored pairs into one list. (Parameter 'ignored')";
+
+        Should.Throw<ArgumentException>(() => PairRelations.InBatch(2).Ignoring(lists).Ignoring(lists)).Message.ShouldBe(Expected);
+        Should.Throw<ArgumentException>(() => new OwnRelations().Ignoring(lists)).Message.ShouldBe(Expected);
+    }
+
+    [Test]
+    public void KindOf_RelationsOfOnesOwn_ReadsAllSources() => Kinds.Of(new OwnRelations()).ShouldBe(["NNPNN.", "NNPNIN"]);
+
+    /// <summary>Candidates 0 and 1 are shared, 3 and 4 own, 5 listed in row 1 alone, where 4 is ignored.</summary>
+    private sealed class OwnRelations : PairRelations
+    {
+        public override int RowCount => 2;
+
+        public override int AnchorCount => 2;
+
+        public override int CandidateCount => 6;
+
+        public override IndexRange SharedNegatives => new(0, 2);
+
+        public override RelationRow GetRow(int row) => new()
+        {
+            Anchor = row,
+            Self = -1,
+            Positives = (int[])[2],
+            OwnNegatives = new IndexRange(3, 2),
+            Negatives = row == 1 ? (int[])[5] : [],
+            Ignored = row == 1 ? (int[])[4] : [],
+        };
+    }
+}

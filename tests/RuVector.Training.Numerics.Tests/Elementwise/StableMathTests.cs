@@ -1,0 +1,113 @@
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Numerics.Tests;
+
+[TestFixture]
+public sealed class StableMathTests
+{
+    [Test]
+    public void LogSumExp_EveryLength_MatchesOracle([Values(1f, 14.2857f, 1e-4f)] float scale)
+    {
+        for (int length = 1; length <= 65; length++)
+        {
+            float[] values = Batches.Vector(length, seed: length);
+            double max = values.Max();
+            double expected = (scale * max) + Math.Log(values.Sum(v => Math.Exp(scale * (v - max))));
+            float[] exponentials = new float[length];
+
+            double got = StableMath.LogSumExp(values, scale, exponentials, out double sum);
+
+            Tolerance.ForFloat.Accepts(got, expected).ShouldBeTrue($"length {length}: {got} against {expected}");
+            Tolerance.ForFloat.Accepts(sum, Math.Exp(expected - (scale * max))).ShouldBeTrue($"length {length}: sum {sum}");
+            for (int i = 0; i < length; i++)
+            {
+                Tolerance.ForFloat.Accepts(exponentials[i], Math.Exp(scale * (values[i] - max))).ShouldBeTrue($"length {length}, position {i}");
+            }
+        }
+    }
+
+    [TestCase(1e4f)]
+    [TestCase(-1e4f)]
+    [TestCase(3e38f)]
+    public void LogSumExp_HugeEqualLogits_AddsTheLogarithmOfTheirNumber(float logit) =>
+        StableMath.LogSumExp([logit, logit, logit], 1f, new float[3], out _).ShouldBe(logit + Math.Log(3));
+
+    [Test]
+    public void LogSumExp_LogitsFarApart_IsTheLargest()
+    {
+        float[] exponentials = new float[3];
+
+        StableMath.LogSumExp([-1e4f, 1e4f, 0f], 1f, exponentials, out double sum).ShouldBe(1e4);
+        exponentials.ShouldBe([0f, 1f, 0f]);
+        sum.ShouldBe(1);
+        StableMath.LogSumExp([float.MinValue, float.MaxValue], 1e4f, exponentials, out _).ShouldBe((double)float.MaxValue * 1e4f);
+    }
+
+    [Test]
+    public void LogSumExp_ManyEqualTerms_LosesNone() =>
+        StableMath.LogSumExp(new float[1_000_000], 1f, new float[1_000_000], out _).ShouldBe(Math.Log(1_000_000), 1e-6);
+
+    [Test]
+    public void LogSumExp_InPlaceAndWithMoreRoom_GivesTheSame()
+    {
+        float[] values = Batches.Vector(37, seed: 5);
+        double expected = StableMath.LogSumExp(values, 3f, new float[99], out double expectedSum);
+
+        StableMath.LogSumExp(values, 3f, values, out double sum).ShouldBe(expected);
+        sum.ShouldBe(expectedSum);
+    }
+
+    [Test]
+    public void LogSumExp_NoValue_IsNegativeInfinity()
+    {
+        StableMath.LogSumExp([], 1f, [], out double sum).ShouldBe(double.NegativeInfinity);
+        sum.ShouldBe(0);
+    }
+
+    [TestCase(0.0, 0.69314718055994531)]
+    [TestCase(1.0, 1.3132616875182228)]
+    [TestCase(-1.0, 0.31326168751822281)]
+    [TestCase(20.0, 20.000000002061153)]
+    [TestCase(-20.0, 2.0611536203e-09)]
+    [TestCase(-40.0, 4.248354255291589e-18)]
+    [TestCase(-700.0, 9.8596765437597708e-305)]
+    [TestCase(1e4, 1e4)]
+    [TestCase(-1e4, 0.0)]
+    [TestCase(double.PositiveInfinity, double.PositiveInfinity)]
+    [TestCase(double.NegativeInfinity, 0.0)]
+    [TestCase(double.NaN, double.NaN)]
+    public void Softplus_AnyNumber_IsExact(double x, double expected) => ShouldAgree(StableMath.Softplus(x), expected);
+
+    [TestCase(0.0, 0.5)]
+    [TestCase(1.0, 0.7310585786300049)]
+    [TestCase(-1.0, 0.2689414213699951)]
+    [TestCase(-40.0, 4.248354255291589e-18)]
+    [TestCase(-700.0, 9.8596765437597708e-305)]
+    [TestCase(1e4, 1.0)]
+    [TestCase(-1e4, 0.0)]
+    [TestCase(double.PositiveInfinity, 1.0)]
+    [TestCase(double.NegativeInfinity, 0.0)]
+    [TestCase(double.NaN, double.NaN)]
+    public void Sigmoid_AnyNumber_IsExact(double x, double expected) => ShouldAgree(StableMath.Sigmoid(x), expected);
+
+    [Test]
+    public void SoftplusAndSigmoid_AlongTheLine_ObeyTheirIdentities()
+    {
+        for (double x = -50; x <= 50; x += 0.37)
+        {
+            ShouldAgree(StableMath.Softplus(x) - StableMath.Softplus(-x), x);
+            ShouldAgree(StableMath.Sigmoid(x) + StableMath.Sigmoid(-x), 1);
+            ShouldAgree((StableMath.Softplus(x + 1e-5) - StableMath.Softplus(x - 1e-5)) / 2e-5, StableMath.Sigmoid(x), new Tolerance(1e-9, 1e-6));
+        }
+    }
+
+    private static void ShouldAgree(double got, double expected) => ShouldAgree(got, expected, new Tolerance(0, 1e-10));
+
+    private static void ShouldAgree(double got, double expected, Tolerance tolerance)
+    {
+        if (!got.Equals(expected))
+        {
+            tolerance.Accepts(got, expected).ShouldBeTrue(FormattableString.Invariant($"expected {expected:R}, but got {got:R}"));
+        }
+    }
+}
