@@ -69,7 +69,7 @@ public static class CurriculumTrainingBuilderExtensions
 
     // A schedule of the learning rate: what it adds to a component is a warm-up and a length that may come from the run.
     private static ITrainingBuilder AddSchedule<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
         this ITrainingBuilder builder,
         string name,
