@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using RuVector.Training.Curriculum;
+using RuVector.Training.Losses;
+using RuVector.Training.Mining;
+using RuVector.Training.Optimizers;
+using RuVector.Training.Trainer;
+
+namespace RuVector.Training.Tests;
+
+/// <summary>Whole hosts: everything registered, and a configuration value swaps one implementation for another.</summary>
+[TestFixture]
+public sealed class AddRuVectorTrainingTests
+{
+    private static readonly (string Key, string Value)[] _complete =
+    [
+        ("Loss:Type", "InfoNce"), ("Optimizer:Type", "AdamW"), ("Scheduler:Type", "Cosine"), ("Temperature:Type", "TemperatureAnnealing"),
+        ("Curriculum:Type", "Linear"), ("Miner:Type", "SemiHard"), ("Trainer:Steps", "500"), ("Trainer:BatchSize", "64"), ("Trainer:Seed", "7"),
+    ];
+
+    [Test]
+    public async Task Create_CompleteConfiguration_GivesEveryPart()
+    {
+        using IHost host = Build(_complete);
+        await host.StartAsync();
+        TrainingRun run = host.Services.GetRequiredService<ITrainingRunFactory>().Create();
+        run.Loss.ShouldBeOfType<InfoNceLoss>();
+        run.Optimizer.ShouldBeOfType<AdamWOptimizer>();
+        run.Temperature.ShouldBeOfType<TemperatureAnnealing>();
+        run.Curriculum.ShouldBeOfType<CurriculumScheduler>().TotalSamples.ShouldBe(500 * 64);
+        run.Miner.ShouldBeOfType<SemiHardMiner>();
+        run.Scheduler!.ValueAt(500).ShouldBe(0, "the schedule is as long as the run");
+        run.Context.ShouldBe(new TrainingRunContext { TotalSteps = 500, TotalSamples = 500 * 64, Seed = 7 });
+        run.Settings<TrainerOptions>().BatchSize.ShouldBe(64);
+    }
+
+    [TestCase("Loss", "LocalContrastive", typeof(LocalContrastiveLoss))]
+    [TestCase("Loss", "SpectralRegularization", typeof(SpectralRegularizationLoss))]
+    [TestCase("Optimizer", "Sgd", typeof(SgdOptimizer))]
+    [TestCase("Optimizer", "adam", typeof(AdamOptimizer))]
+    [TestCase("Miner", "Hardest", typeof(HardestMiner))]
+    [TestCase("Miner", "Random", typeof(RandomMiner))]
+    [TestCase("Miner", "DistanceWeighted", typeof(DistanceWeightedMiner))]
+    public void Create_OneKeyChanged_SwapsTheImplementation(string slot, string type, Type expected)
+    {
+        using IHost host = Build([.. _complete, ($"{slot}:Type", type)]);
+        TrainingRun run = host.Services.GetRequiredService<ITrainingRunFactory>().Create();
+        object?[] parts = [run.Loss, run.Optimizer, run.Miner];
+        parts.ShouldContain(part => part!.GetType() == expected);
+    }
+
+    [Test]
+    public void Create_ContextWithSteps_WinsOverTheSettings()
+    {
+        using IHost host = Build(_complete);
+        TrainingRun run = host.Services.GetRequiredService<ITrainingRunFactory>().Create(context: new TrainingRunContext { TotalSteps = 20 });
+        run.Context.TotalSamples.ShouldBe(20 * 64);
+        run.Scheduler!.ValueAt(20).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task Start_WrongTypeMisspeltKeyAndValueOutOfRange_AreAllReported()
+    {
+        using IHost host = Build([.. _complete, ("Miner:Type", "SemiHerd"), ("Trainer:Stepps", "5"), ("Trainer:BatchSize", "1"), ("Loss:InfoNce:Temperature", "0")]);
+        OptionsValidationException e = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
+        string[] failures = [.. e.Failures.Order()];
+        failures.Length.ShouldBe(4, string.Join('\n', failures));
+        failures.ShouldContain(static f => f.StartsWith("RuVectorTraining:Miner:Type: 'SemiHerd' is not known. Did you mean 'SemiHard'?", StringComparison.Ordinal));
+        failures.ShouldContain(static f => f.StartsWith("RuVectorTraining:Trainer:Stepps: 'Stepps' is not known. Did you mean 'Steps'?", StringComparison.Ordinal));
+        failures.ShouldContain(static f => f.StartsWith("RuVectorTraining:Trainer:BatchSize:", StringComparison.Ordinal) && f.Contains("'1'"));
+        failures.ShouldContain(static f => f.StartsWith("RuVectorTraining:Loss:InfoNce:Temperature:", StringComparison.Ordinal) && f.Contains("'0'"));
+    }
+
+    [Test]
+    public void AddRuVectorTraining_Twice_IsTheSameAsOnce()
+    {
+        ServiceCollection services = new();
+        IConfiguration configuration = Configuration(_complete);
+        services.AddRuVectorTraining(configuration);
+        services.AddRuVectorTraining(configuration);
+        services.BuildServiceProvider().GetRequiredService<ITrainingRunFactory>().Create().Loss.ShouldBeOfType<InfoNceLoss>();
+    }
+
+    [Test]
+    public void AddAdamW_AfterEverything_ConfiguresInCode()
+    {
+        ServiceCollection services = new();
+        services.AddRuVectorTraining(Configuration(_complete)).AddAdamW(static options => options.LearningRate = 0.25f);
+        services.BuildServiceProvider().GetRequiredService<ITrainingRunFactory>().Create().Optimizer.LearningRate.ShouldBe(0.25f);
+    }
+
+    [Test]
+    public void Create_CodeOnly_NeedsNoConfiguration()
+    {
+        ServiceCollection services = new();
+        services.AddRuVectorTraining().Select(TrainingSlots.Loss, "InfoNce").Select(TrainingSlots.Optimizer, "Sgd");
+        TrainingRun run = services.BuildServiceProvider().GetRequiredService<ITrainingRunFactory>().Create();
+        run.Optimizer.ShouldBeOfType<SgdOptimizer>();
+        run.Miner.ShouldBeNull();
+    }
+
+    private static IHost Build((string Key, string Value)[] settings)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(Configuration(settings));
+        builder.Services.AddRuVectorTraining(builder.Configuration);
+        return builder.Build();
+    }
+
+    private static IConfiguration Configuration((string Key, string Value)[] settings)
+    {
+        Dictionary<string, string?> values = [];
+        foreach ((string key, string value) in settings)
+        {
+            values[$"RuVectorTraining:{key}"] = value;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+}

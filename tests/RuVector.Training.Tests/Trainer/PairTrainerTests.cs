@@ -1,0 +1,192 @@
+using RuVector.Training.Adapters;
+using RuVector.Training.Curriculum;
+using RuVector.Training.Losses;
+using RuVector.Training.Optimizers;
+using RuVector.Training.Trainer;
+
+namespace RuVector.Training.Tests.Trainer;
+
+[TestFixture]
+public sealed class PairTrainerTests
+{
+    private static readonly PairDataset _data = SyntheticPairs.Create();
+
+    [Test]
+    public void Train_QueriesBehindALinearMap_LearnsToUndoIt()
+    {
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
+        double before = SyntheticPairs.MeanReciprocalRank(adapter, _data);
+        TrainingSummary summary = Train(adapter, SyntheticPairs.Run(), SyntheticPairs.Options());
+        double after = SyntheticPairs.MeanReciprocalRank(adapter, _data);
+        after.ShouldBeGreaterThan(Math.Max(0.5, 2.5 * before));
+        summary.Steps.ShouldBe(120);
+        summary.SkippedSteps.ShouldBe(0);
+        summary.MinedNegatives.ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public void Train_SameSeed_GivesTheSameBitsAndAnotherSeedOthers()
+    {
+        float[] first = ParametersAfter(seed: 1);
+        ParametersAfter(seed: 1).ShouldBe(first);
+        ParametersAfter(seed: 2).ShouldNotBe(first);
+    }
+
+    [Test]
+    public void Train_Progress_FollowsTheSchedules()
+    {
+        TrainingRun run = SyntheticPairs.Run();
+        Reports reports = [];
+        Train(new LinearAdapter(SyntheticPairs.Dimension), run, SyntheticPairs.Options(), reports);
+        reports.Select(static r => r.Step).ShouldBe(Enumerable.Range(1, 120).Select(static i => (long)i));
+        reports.Select(static r => r.Temperature!.Value).ShouldBe(Enumerable.Range(0, 120).Select(step => run.Temperature!.ValueAt(step)));
+        reports.Select(static r => r.LearningRate).ShouldBe(Enumerable.Range(0, 120).Select(step => 0.02f * run.Scheduler!.ValueAt(step)));
+        reports.ShouldAllBe(static r => r.NegativesPerAnchor == 4 && double.IsFinite(r.Loss) && r.GradientNorm > 0 && r.TotalSteps == 120);
+    }
+
+    [Test]
+    public void Train_Curriculum_SetsNegativesAndTemperatureBySamplesSeen()
+    {
+        CurriculumScheduler curriculum = CurriculumScheduler.Linear(
+            stages: 3, samplesPerStage: 320, negativesStart: 1, negativesEnd: 5, temperatureStart: 0.5f, temperatureEnd: 0.1f);
+        TrainingRun run = new()
+        {
+            Loss = new InfoNceLoss(),
+            Optimizer = new SgdOptimizer(),
+            Curriculum = curriculum,
+            Miner = new Mining.RandomMiner(),
+        };
+        Reports reports = [];
+        Train(new LinearAdapter(SyntheticPairs.Dimension), run, SyntheticPairs.Options(steps: 40), reports);
+        for (int step = 0; step < 40; step++)
+        {
+            CurriculumStage stage = curriculum.ValueAt(step * 32L);
+            (reports[step].NegativesPerAnchor, reports[step].Temperature).ShouldBe((stage.NegativesPerAnchor, stage.Temperature), $"step {step}");
+        }
+    }
+
+    [Test]
+    public void Train_Validation_IsComputedWhereItIsDue()
+    {
+        Reports reports = [];
+        int calls = 0;
+        new PairTrainer(SyntheticPairs.Run(), SyntheticPairs.Options()).Train(new LinearAdapter(SyntheticPairs.Dimension), _data, () => ++calls, reports);
+        reports.Where(static r => r.Validation is not null).Select(static r => (r.Step, r.Validation)).ShouldBe([(50L, 1.0), (100L, 2.0), (120L, 3.0)]);
+    }
+
+    [Test]
+    public void Train_Epochs_DecideTheNumberOfSteps()
+    {
+        TrainerOptions options = SyntheticPairs.Options();
+        options.Epochs = 2;
+        options.TotalSteps(_data.QueryCount).ShouldBe(2 * (400 / 32));
+        Train(new LinearAdapter(SyntheticPairs.Dimension), SyntheticPairs.Run(24), options).Steps.ShouldBe(24);
+    }
+
+    [Test]
+    public void Train_KnownAnswers_AreNeverNegatives()
+    {
+        RecordingLoss loss = new();
+        TrainingRun run = new() { Loss = loss, Optimizer = new SgdOptimizer(), Miner = new Mining.HardestMiner() };
+        TrainingSummary summary = Train(new LinearAdapter(SyntheticPairs.Dimension), run, SyntheticPairs.Options(steps: 20));
+        summary.MaskedPairs.ShouldBe(0, "the recording loss counts none itself");
+        loss.NegativesThatAreAnswers.ShouldBe(0);
+        loss.Negatives.ShouldBeGreaterThan(20 * 32 * 4);
+    }
+
+    [Test]
+    public void Train_Cancelled_StopsAfterAWholeStep()
+    {
+        using CancellationTokenSource source = new();
+        Reports reports = new(r => CancelAt(r, 7, source));
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
+        Should.Throw<OperationCanceledException>(() => Train(adapter, SyntheticPairs.Run(), SyntheticPairs.Options(), reports, source.Token));
+        reports.Count.ShouldBe(7);
+
+        LinearAdapter expected = new(SyntheticPairs.Dimension);
+        Train(expected, SyntheticPairs.Run(), SyntheticPairs.Options(steps: 7));
+        adapter.Parameters.Values.ToArray().ShouldBe(expected.Parameters.Values.ToArray());
+    }
+
+    [Test]
+    public void Train_GradientsThatAreNotFinite_EndTheRunAndLeaveTheParameters()
+    {
+        TrainingRun run = new() { Loss = new RecordingLoss { Gradient = float.NaN }, Optimizer = new SgdOptimizer() };
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
+        TrainingFailedException e = Should.Throw<TrainingFailedException>(() => Train(adapter, run, SyntheticPairs.Options()));
+        e.Message.ShouldBe(
+            "Expected finite gradients, but 3 steps in a row were skipped, the last one, step 2, with SkippedNonFiniteGradient. Lower the learning rate, or clip the gradients.");
+        adapter.Parameters.Values.ToArray().ShouldAllBe(static v => v == 0);
+    }
+
+    [Test]
+    public void Train_ModelOfAnotherDimension_IsRefused() =>
+        Should.Throw<ArgumentException>(() => Train(new LinearAdapter(5), SyntheticPairs.Run(), SyntheticPairs.Options()))
+            .Message.ShouldStartWith("Expected a model from and to dimension 12, as the data has, but got one from 5 to 5.");
+
+    private static void CancelAt(TrainingProgress progress, long step, CancellationTokenSource source)
+    {
+        if (progress.Step == step)
+        {
+            source.Cancel();
+        }
+    }
+
+    private static float[] ParametersAfter(ulong seed)
+    {
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
+        TrainerOptions options = SyntheticPairs.Options(steps: 30);
+        options.Seed = seed;
+        Train(adapter, SyntheticPairs.Run(30), options);
+        return adapter.Parameters.Values.ToArray();
+    }
+
+    private static TrainingSummary Train(
+        LinearAdapter adapter, TrainingRun run, TrainerOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new PairTrainer(run, options).Train(adapter, _data, validate: null, progress, cancellationToken);
+
+    /// <summary>Learns nothing; looks at which candidates it is told to push away.</summary>
+    private sealed class RecordingLoss : ILoss
+    {
+        public float Gradient { get; init; }
+
+        public int Negatives { get; private set; }
+
+        public int NegativesThatAreAnswers { get; private set; }
+
+        public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
+        {
+            outputs.AnchorGradients.Fill(Gradient);
+            for (int row = 0; row < batch.Relations.RowCount; row++)
+            {
+                int query = QueryOf(batch.Anchors[row]);
+                for (int candidate = 0; candidate < batch.Candidates.Rows; candidate++)
+                {
+                    if (batch.Relations.KindOf(row, candidate) == PairKind.Negative)
+                    {
+                        Negatives++;
+                        NegativesThatAreAnswers += _data.Known[query].Contains(DocumentOf(batch.Candidates[candidate])) ? 1 : 0;
+                    }
+                }
+            }
+
+            return new LossResult(1, batch.Relations.RowCount);
+        }
+
+        // The adapter stays the identity, so a query is found by its vector.
+        private static int QueryOf(ReadOnlySpan<float> vector) => RowOf(_data.Queries, vector);
+
+        private static int DocumentOf(ReadOnlySpan<float> vector) => RowOf(_data.Documents, vector);
+
+        private static int RowOf(ReadOnlyMatrixSpan rows, ReadOnlySpan<float> vector)
+        {
+            int row = 0;
+            while (!rows[row].SequenceEqual(vector))
+            {
+                row++;
+            }
+
+            return row;
+        }
+    }
+}
