@@ -18,7 +18,12 @@ public static unsafe class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyTransposed(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        CheckShapes(a.Rows, b.Rows, c, a.Columns == b.Columns, $"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}] transposed");
+        if (a.Columns != b.Columns)
+        {
+            throw InnerSizesDiffer($"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}] transposed");
+        }
+
+        CheckProduct(a.Rows, b.Rows, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             for (int j = 0; j < b.Rows; j += RowsPerBlock)
@@ -55,7 +60,12 @@ public static unsafe class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void AddMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        CheckShapes(a.Rows, b.Columns, c, a.Columns == b.Rows, $"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}]");
+        if (a.Columns != b.Rows)
+        {
+            throw InnerSizesDiffer($"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}]");
+        }
+
+        CheckProduct(a.Rows, b.Columns, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Accumulate(pa, a.RowStride, 1, pb, b.RowStride, pc, c.RowStride, a.Rows, a.Columns, b.Columns);
@@ -69,20 +79,22 @@ public static unsafe class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void AddTransposedMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        CheckShapes(a.Columns, b.Columns, c, a.Rows == b.Rows, $"[{a.Rows}, {a.Columns}] transposed and [{b.Rows}, {b.Columns}]");
+        if (a.Rows != b.Rows)
+        {
+            throw InnerSizesDiffer($"[{a.Rows}, {a.Columns}] transposed and [{b.Rows}, {b.Columns}]");
+        }
+
+        CheckProduct(a.Columns, b.Columns, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Accumulate(pa, 1, a.RowStride, pb, b.RowStride, pc, c.RowStride, a.Columns, a.Rows, b.Columns);
         }
     }
 
-    private static void CheckShapes(int rows, int columns, MatrixSpan c, bool innerFits, string factors)
-    {
-        if (!innerFits)
-        {
-            throw new ArgumentException($"Expected factors whose inner sizes agree, but got {factors}.");
-        }
+    private static ArgumentException InnerSizesDiffer(string factors) => new($"Expected factors whose inner sizes agree, but got {factors}.");
 
+    private static void CheckProduct(int rows, int columns, MatrixSpan c)
+    {
         if (c.Rows != rows || c.Columns != columns)
         {
             throw new ArgumentException($"Expected a product of shape [{rows}, {columns}], but got [{c.Rows}, {c.Columns}].", nameof(c));
