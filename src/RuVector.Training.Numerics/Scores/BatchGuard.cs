@@ -6,8 +6,8 @@ public static class BatchGuard
     /// <summary>Checks values and shapes of a batch and its outputs.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="outputs">The outputs.</param>
-    /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch, or an output overlaps an input.</exception>
-    /// <exception cref="NonFiniteValueException">An embedding or a weight is NaN or an infinity.</exception>
+    /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch, or an output overlaps an input or another output.</exception>
+    /// <exception cref="NonFiniteValueException">An embedding is NaN or an infinity.</exception>
     public static void Check(in ContrastiveBatch batch, in LossOutputs outputs)
     {
         CheckShape(outputs.AnchorGradients, batch.Anchors, "AnchorGradients", nameof(outputs));
@@ -28,6 +28,7 @@ public static class BatchGuard
         }
 
         CheckWeights(batch);
+        OverlapGuard.Check(batch, outputs);
         FiniteRows.Require(batch.Anchors, "anchors");
         if (!batch.CandidatesAreAnchors)
         {
@@ -58,19 +59,10 @@ public static class BatchGuard
 
     private static void CheckShape(MatrixSpan gradient, ReadOnlyMatrixSpan of, string name, string paramName)
     {
-        if (gradient.IsEmpty)
-        {
-            return;
-        }
-
-        if (gradient.Rows != of.Rows || gradient.Columns != of.Columns)
+        bool isNotWanted = gradient.Rows == 0 && gradient.Columns == 0;
+        if (!isNotWanted && (gradient.Rows != of.Rows || gradient.Columns != of.Columns))
         {
             throw new ArgumentException($"Expected {name} of shape [{of.Rows}, {of.Columns}], as its input has, but got [{gradient.Rows}, {gradient.Columns}].", paramName);
-        }
-
-        if (of.Values.Overlaps(gradient.Values))
-        {
-            throw new ArgumentException($"Expected {name} not to overlap its input.", paramName);
         }
     }
 }
