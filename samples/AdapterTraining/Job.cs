@@ -1,0 +1,79 @@
+using System.Globalization;
+using AdapterTraining.Display;
+using AdapterTraining.Tasks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RuVector.Training;
+using RuVector.Training.Data;
+using RuVector.Training.Trainer;
+using Spectre.Console;
+
+namespace AdapterTraining;
+
+/// <summary>Builds the host and runs the task in it.</summary>
+internal static class Job
+{
+    public const int Better = 0;
+    public const int InputError = 1;
+    public const int NotBetter = 2;
+    public const int Cancelled = 130;
+
+    /// <summary>Runs a job; what the user can mend is told on the error stream, without a stack trace.</summary>
+    public static async Task<int> RunAsync(JobOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using IHost host = Build(options);
+            await host.StartAsync(cancellationToken);
+            int exitCode = host.Services.GetRequiredService<ITrainingTask>().Run(cancellationToken);
+            await host.StopAsync(CancellationToken.None);
+            return exitCode;
+        }
+        catch (OptionsValidationException e)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));
+            return InputError;
+        }
+        catch (Exception e) when (e is TrainingDataException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return InputError;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Cancelled; nothing was written.");
+            return Cancelled;
+        }
+    }
+
+    private static IHost Build(JobOptions options)
+    {
+        // Settings are read from beside the program, wherever it is started from.
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        if (options.Seed is { } seed)
+        {
+            builder.Configuration[$"{SectionOf(options)}:Trainer:Seed"] = seed.ToString(CultureInfo.InvariantCulture);
+        }
+
+        builder.Services.AddRuVectorTraining(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(AnsiConsole.Console);
+        builder.Services.AddSingleton<IRunDisplay>(Console.IsOutputRedirected ? new PlainDisplay(Console.Out) : new LiveDisplay(AnsiConsole.Console));
+        if (options.Task == TrainingTask.Graph)
+        {
+            builder.Services.AddSingleton<ITrainingTask, GraphTask>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<ITrainingTask, RetrievalTask>();
+        }
+
+        return builder.Build();
+    }
+
+    private static string SectionOf(JobOptions options) => options.Profile is null ? "RuVectorTraining" : $"RuVectorTraining:Profiles:{options.Profile}";
+}

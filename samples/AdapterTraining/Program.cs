@@ -1,0 +1,3 @@
+using AdapterTraining;
+
+return await CommandLine.Create(Job.RunAsync).Parse(args).InvokeAsync();
