@@ -1,15 +1,21 @@
 namespace RuVector.Training.Losses;
 
-/// <summary>Range checks that several losses share.</summary>
+/// <summary>Range checks that several losses share, for constructors and for the validation of options.</summary>
 internal static class LossGuard
 {
-    public static float CheckTemperature(float value, string paramName) => value is >= 1e-4f and <= 1e4f
-        ? value
-        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a temperature in [0.0001, 10000], but got {value}."));
+    public static bool IsTemperature(float value) => value is >= 1e-4f and <= 1e4f;
 
-    public static float CheckNonNegative(float value, string what, string paramName) => value >= 0 && float.IsFinite(value)
-        ? value
-        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a finite {what} of 0 or more, but got {value}."));
+    public static bool IsNonNegative(float value) => value >= 0 && float.IsFinite(value);
+
+    public static string NotATemperature(object? value) => FormattableString.Invariant($"Expected a temperature in [0.0001, 10000], but got {value}.");
+
+    public static string NotNonNegative(string what, object? value) => FormattableString.Invariant($"Expected a finite {what} of 0 or more, but got {value}.");
+
+    public static float CheckTemperature(float value, string paramName) =>
+        IsTemperature(value) ? value : throw new ArgumentOutOfRangeException(paramName, value, NotATemperature(value));
+
+    public static float CheckNonNegative(float value, string what, string paramName) =>
+        IsNonNegative(value) ? value : throw new ArgumentOutOfRangeException(paramName, value, NotNonNegative(what, value));
 
     public static void CheckDefined<TEnum>(TEnum value, string paramName)
         where TEnum : struct, Enum

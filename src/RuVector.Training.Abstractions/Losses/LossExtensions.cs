@@ -1,7 +1,7 @@
 namespace RuVector.Training;
 
 /// <summary>Losses of single vectors: one anchor, one positive, some negatives.</summary>
-/// <remarks>For first steps and tests; a training loop fills matrices once and calls <see cref="ILoss.Evaluate"/>.</remarks>
+/// <remarks>For first steps and tests; a training loop fills matrices once and calls <see cref="ILoss.Evaluate"/>. The loss sees a batch of one anchor, whose candidates are the positive and then the negatives.</remarks>
 public static class LossExtensions
 {
     /// <summary>Computes the loss of one anchor.</summary>
@@ -15,7 +15,7 @@ public static class LossExtensions
     public static double Evaluate(this ILoss loss, ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, params float[][] negatives)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return loss.Evaluate(new ContrastiveBatch(ReadOnlyMatrixSpan.FromRow(anchor), Stack(positive, negatives), Relations(negatives))).Value;
+        return loss.Evaluate(new ContrastiveBatch(ReadOnlyMatrixSpan.FromRow(anchor), Stack(anchor.Length, positive, negatives), Relations(negatives))).Value;
     }
 
     /// <summary>Computes the loss of one anchor and its gradients.</summary>
@@ -29,26 +29,44 @@ public static class LossExtensions
     public static VectorGradients EvaluateWithGradients(this ILoss loss, ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, params float[][] negatives)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        ReadOnlyMatrixSpan candidates = Stack(positive, negatives);
-        int dimension = candidates.Columns;
+        ReadOnlyMatrixSpan candidates = Stack(anchor.Length, positive, negatives);
         float[] anchorGradient = new float[anchor.Length];
-        float[] candidateGradients = new float[candidates.Rows * dimension];
+        float[,] candidateGradients = new float[candidates.Rows, candidates.Columns];
         LossResult result = loss.Evaluate(
             new ContrastiveBatch(ReadOnlyMatrixSpan.FromRow(anchor), candidates, Relations(negatives)),
             new LossOutputs
             {
                 AnchorGradients = new MatrixSpan(anchorGradient, 1, anchor.Length),
-                CandidateGradients = new MatrixSpan(candidateGradients, candidates.Rows, dimension),
+                CandidateGradients = candidateGradients,
             });
-        float[][] rows = [.. candidateGradients.Chunk(Math.Max(1, dimension))];
-        return new VectorGradients(result.Value, anchorGradient, rows.Length == 0 ? [] : rows[0], rows.Length == 0 ? [] : rows[1..]);
+        float[][] rows = new float[candidates.Rows][];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            rows[row] = ((MatrixSpan)candidateGradients)[row].ToArray();
+        }
+
+        return new VectorGradients(result.Value, anchorGradient, rows[0], rows[1..]);
     }
 
     private static PairRelations Relations(float[][] negatives) => PairRelations.Paired(new PairedLayout(1) { OwnNegativesPerAnchor = negatives.Length });
 
-    private static ReadOnlyMatrixSpan Stack(ReadOnlySpan<float> positive, float[][] negatives)
+    private static ReadOnlyMatrixSpan Stack(int dimension, ReadOnlySpan<float> positive, float[][] negatives)
     {
         ArgumentNullException.ThrowIfNull(negatives);
+        if (positive.Length != dimension)
+        {
+            throw new ArgumentException($"Expected a positive of {dimension} values, as the anchor has, but got {positive.Length}.", nameof(positive));
+        }
+
+        for (int i = 0; i < negatives.Length; i++)
+        {
+            if (negatives[i]?.Length != dimension)
+            {
+                string got = negatives[i] is null ? "is null" : $"has {negatives[i].Length}";
+                throw new ArgumentException($"Expected negatives of {dimension} values, as the anchor has, but negative {i} {got}.", nameof(negatives));
+            }
+        }
+
         return ReadOnlyMatrixSpan.FromRows([positive.ToArray(), .. negatives]);
     }
 }

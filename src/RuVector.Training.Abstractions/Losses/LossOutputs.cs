@@ -1,10 +1,10 @@
 namespace RuVector.Training;
 
-/// <summary>Where a loss writes what it computes beside the value; what is empty is not wanted and not computed.</summary>
+/// <summary>Where a loss writes what it computes beside the value; what is left at its default is not wanted.</summary>
+/// <remarks>Outputs must overlap neither the inputs nor each other; views that share a range of memory count as overlapping, even where their rows do not meet.</remarks>
 public readonly ref struct LossOutputs
 {
-    /// <summary>Creates outputs that overwrite, with scale 1.</summary>
-    public LossOutputs() => Scale = 1f;
+    private readonly float? _scale;
 
     /// <summary>Gets where dL/dAnchors goes, shape <c>[N, D]</c>. When the candidates are the anchors it receives the gradient of both roles.</summary>
     public MatrixSpan AnchorGradients { get; init; }
@@ -20,7 +20,11 @@ public readonly ref struct LossOutputs
 
     /// <summary>Gets the factor of the gradients: a loss weight, or 1 / micro-batches. The value is not scaled.</summary>
     /// <value>Finite. The default value is 1.</value>
-    public float Scale { get; init; }
+    public float Scale
+    {
+        get => _scale ?? 1f;
+        init => _scale = value;
+    }
 
     /// <summary>Gets a value indicating whether any gradient is wanted.</summary>
     public bool WantsGradients => !AnchorGradients.IsEmpty || !CandidateGradients.IsEmpty;

@@ -5,7 +5,7 @@ namespace RuVector.Training;
 /// <param name="Terms">Number of terms the value is made of; the documentation of a loss says what a term is.</param>
 /// <param name="RowsWithoutPositives">Rows that gave no term because they have no positive.</param>
 /// <param name="RowsWithoutNegatives">Rows that gave no term because they have no negative.</param>
-/// <param name="ZeroRows">Rows of anchors and candidates that are zero vectors: similarity 0, gradient 0.</param>
+/// <param name="ZeroRows">Rows of anchors and candidates that are zero vectors; under the cosine they have similarity 0 and gradient 0.</param>
 /// <param name="MaskedPairs">Pairs that the relations told to ignore, the anchor with itself not counted.</param>
 public readonly record struct LossResult(
     double Value,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Losses;
@@ -8,12 +7,12 @@ public sealed class InfoNceOptions
 {
     /// <summary>Gets or sets the temperature that divides the scores.</summary>
     /// <value>In [1e-4, 1e4]. The default value is 0.07.</value>
-    [Range(1e-4, 1e4)]
+    [Temperature]
     public float Temperature { get; set; } = 0.07f;
 
     /// <summary>Gets or sets how pairs are scored.</summary>
     /// <value><see cref="ScoreMeasure.Cosine"/> (the default) or <see cref="ScoreMeasure.Dot"/>.</value>
-    [AllowedValues(ScoreMeasure.Cosine, ScoreMeasure.Dot)]
+    [OneOf(ScoreMeasure.Cosine, ScoreMeasure.Dot)]
     public ScoreMeasure Measure { get; set; } = ScoreMeasure.Cosine;
 
     /// <summary>Gets or sets a value indicating whether positives also look for their anchors, and the loss is the mean of both directions.</summary>
@@ -22,7 +21,7 @@ public sealed class InfoNceOptions
 
     /// <summary>Gets or sets how the terms become one value.</summary>
     /// <value>The default value is <see cref="Reduction.Mean"/>: over the anchors that have a term.</value>
-    [EnumDataType(typeof(Reduction))]
+    [OneOf(Reduction.Mean, Reduction.Sum)]
     public Reduction Reduction { get; set; } = Reduction.Mean;
 }
 

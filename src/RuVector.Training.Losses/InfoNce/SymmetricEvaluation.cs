@@ -3,13 +3,14 @@ using RuVector.Training.Numerics;
 namespace RuVector.Training.Losses;
 
 /// <summary>Half of a row loss from anchors to candidates plus half of it from positives back to anchors.</summary>
+/// <remarks>Each direction has its own mean. The counts of the result are those of the direction from anchors to candidates.</remarks>
 internal static class SymmetricEvaluation
 {
     public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction)
         where TRow : struct, IRowLoss
     {
         BatchGuard.Check(batch, outputs);
-        ReversedPairs reversed = new(batch);
+        using ReversedPairs reversed = ReversedPairs.Of(batch);
         int pairs = batch.Anchors.Rows;
         LossResult forward = ScoreEngine.Evaluate(
             batch,
@@ -24,23 +25,23 @@ internal static class SymmetricEvaluation
             rowLoss,
             measure,
             reduction);
-        float[] backwardValues = outputs.RowValues.IsEmpty ? [] : new float[pairs];
+        using RentedArray<float> backwardValues = new(outputs.RowValues.Length);
         LossResult backward = ScoreEngine.Evaluate(
             new ContrastiveBatch(batch.Candidates.SliceRows(0, pairs), batch.Anchors, reversed) { AnchorWeights = batch.AnchorWeights },
             new LossOutputs
             {
                 AnchorGradients = outputs.CandidateGradients.IsEmpty ? default : outputs.CandidateGradients.SliceRows(0, pairs),
                 CandidateGradients = outputs.AnchorGradients,
-                RowValues = backwardValues,
+                RowValues = backwardValues.Span,
                 Accumulate = true,
                 Scale = 0.5f * outputs.Scale,
             },
             rowLoss,
             measure,
             reduction);
-        for (int i = 0; i < backwardValues.Length; i++)
+        for (int i = 0; i < outputs.RowValues.Length; i++)
         {
-            outputs.RowValues[i] = 0.5f * (outputs.RowValues[i] + backwardValues[i]);
+            outputs.RowValues[i] = 0.5f * (outputs.RowValues[i] + backwardValues.Span[i]);
         }
 
         return forward with { Value = 0.5 * (forward.Value + backward.Value) };

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Losses;
@@ -7,13 +6,13 @@ namespace RuVector.Training.Losses;
 public sealed class LocalContrastiveOptions
 {
     /// <summary>Gets or sets by how much a negative should be farther than the positive.</summary>
-    /// <value>0 or more, in units of the distance. The default value is 1.</value>
-    [Range(0.0, float.MaxValue)]
+    /// <value>Finite, 0 or more, in units of the distance. The default value is 1.</value>
+    [NonNegative("margin")]
     public float Margin { get; set; } = 1f;
 
     /// <summary>Gets or sets how the terms become one value.</summary>
     /// <value>The default value is <see cref="Reduction.Mean"/>: over all (anchor, positive, negative) terms.</value>
-    [EnumDataType(typeof(Reduction))]
+    [OneOf(Reduction.Mean, Reduction.Sum)]
     public Reduction Reduction { get; set; } = Reduction.Mean;
 }
 

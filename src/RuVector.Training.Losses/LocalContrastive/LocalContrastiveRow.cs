@@ -2,7 +2,7 @@ using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Losses;
 
-/// <summary>The hinge of every (positive, negative) of one row; scores are distances.</summary>
+/// <summary>The hinge of every (positive, negative) of one row; scores are distances. Two distances beyond float32 make the row NaN, not 0.</summary>
 /// <param name="margin">The margin.</param>
 internal readonly struct LocalContrastiveRow(float margin) : IRowLoss
 {
@@ -15,7 +15,7 @@ internal readonly struct LocalContrastiveRow(float margin) : IRowLoss
             for (int n = 0; n < row.Negatives.Length; n++)
             {
                 double violation = (double)row.Positives[p] - row.Negatives[n] + margin;
-                if (violation > 0)
+                if (!(violation <= 0))
                 {
                     sum += violation;
                     active++;
@@ -32,6 +32,6 @@ internal readonly struct LocalContrastiveRow(float margin) : IRowLoss
             }
         }
 
-        return new RowValue(sum, row.Positives.Length * row.Negatives.Length);
+        return new RowValue(sum, (long)row.Positives.Length * row.Negatives.Length);
     }
 }

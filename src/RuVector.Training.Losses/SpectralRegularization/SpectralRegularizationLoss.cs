@@ -6,7 +6,7 @@ namespace RuVector.Training.Losses;
 /// <remarks>
 /// <para><c>L = lambda * tr(Z^T L Z) = lambda * sum over edges of w_ij |z_i / c_i - z_j / c_j|^2</c>, with c = 1 for the combinatorial Laplacian and the root of the weighted degree for the
 /// symmetric-normalised one; a node without edges contributes nothing. Gradient: <c>2 lambda L Z</c>.</para>
-/// <para>The batch comes from <see cref="PairRelations.FromEdges"/>: candidates are the anchors, row i holds the edges whose lower end is i. A term is an edge. The row value of node i is the sum over its row's
+/// <para>The batch comes from <see cref="PairRelations.FromEdges"/>: candidates are the anchors, row i holds the edges whose lower end is i, none is ignored. A term is an edge. The row value of node i is the sum over its row's
 /// edges, undivided. Anchor weights are refused: weight the edges. Immutable and thread safe.</para>
 /// <para>Source: Belkin and Niyogi, "Laplacian Eigenmaps", 2003; Chung, "Spectral Graph Theory", 1997. What ruvector calls spectral regularization (the variance of variances) is another loss.</para>
 /// </remarks>
@@ -57,14 +57,29 @@ public sealed class SpectralRegularizationLoss : ILoss
             throw new ArgumentException("Expected no anchor weights: the edges of a graph carry the weights.", nameof(batch));
         }
 
-        for (int row = 0; row < batch.Relations.RowCount; row++)
+        bool isGraph = batch.CandidatesAreAnchors && batch.Relations.SharedNegatives.Count == 0;
+        for (int row = 0; isGraph && row < batch.Relations.RowCount; row++)
         {
-            RelationRow relation = batch.Relations.GetRow(row);
-            if (!batch.CandidatesAreAnchors || relation.PositiveValues.Length != relation.Positives.Length)
-            {
-                throw new ArgumentException("Expected the weighted edges of a graph over the anchors (PairRelations.FromEdges), but got other relations.", nameof(batch));
-            }
+            isGraph = HoldsEdges(batch.Relations.GetRow(row));
         }
+
+        if (!isGraph)
+        {
+            throw new ArgumentException("Expected the weighted edges of a graph over the anchors (PairRelations.FromEdges, no pair ignored), but got other relations.", nameof(batch));
+        }
+    }
+
+    /// <summary>Tells whether a row lists, as <see cref="PairRelations.FromEdges"/> does, the edges to higher nodes with weights, and nothing else.</summary>
+    private static bool HoldsEdges(RelationRow row)
+    {
+        bool holdsEdges = row.PositiveValues.Length == row.Positives.Length && row.Ignored.IsEmpty && row.Negatives.IsEmpty && row.OwnNegatives.Count == 0
+            && (row.Positives.IsEmpty || row.Positives[0] > row.Anchor);
+        foreach (float weight in row.PositiveValues)
+        {
+            holdsEdges &= weight >= 0;
+        }
+
+        return holdsEdges;
     }
 
     private static double SumDegrees(PairRelations relations, Span<double> degrees)

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Losses;
@@ -8,17 +7,17 @@ public sealed class SpectralRegularizationOptions
 {
     /// <summary>Gets or sets the factor lambda.</summary>
     /// <value>Finite, 0 or more. The default value is 1.</value>
-    [Range(0.0, float.MaxValue)]
+    [NonNegative("weight")]
     public float Weight { get; set; } = 1f;
 
     /// <summary>Gets or sets which Laplacian is meant.</summary>
     /// <value>The default value is <see cref="LaplacianKind.Combinatorial"/>.</value>
-    [EnumDataType(typeof(LaplacianKind))]
+    [OneOf(LaplacianKind.Combinatorial, LaplacianKind.SymmetricNormalized)]
     public LaplacianKind Laplacian { get; set; } = LaplacianKind.Combinatorial;
 
     /// <summary>Gets or sets by what the trace is divided.</summary>
     /// <value>The default value is <see cref="LaplacianDivisor.None"/>.</value>
-    [EnumDataType(typeof(LaplacianDivisor))]
+    [OneOf(LaplacianDivisor.None, LaplacianDivisor.Nodes, LaplacianDivisor.EdgeWeights)]
     public LaplacianDivisor Divisor { get; set; } = LaplacianDivisor.None;
 }
 

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Losses.Tests;
+
+[TestFixture]
+public sealed class LossConfigurationTests
+{
+    private static readonly float[,] s_anchors = Batches.Matrix(4, 5, seed: 1);
+    private static readonly float[,] s_candidates = Batches.Matrix(4, 5, seed: 2);
+
+    [Test]
+    public void Create_InfoNceSettings_ReachTheLoss() =>
+        ShouldEvaluateAs(
+            Create("InfoNce", ("InfoNce:Temperature", "0.3"), ("InfoNce:Measure", "Dot"), ("InfoNce:Symmetric", "true"), ("InfoNce:Reduction", "Sum")),
+            new InfoNceLoss(new InfoNceOptions { Temperature = 0.3f, Measure = ScoreMeasure.Dot, Symmetric = true, Reduction = Reduction.Sum }));
+
+    [Test]
+    public void Create_LocalContrastiveSettings_ReachTheLoss() =>
+        ShouldEvaluateAs(
+            Create("LocalContrastive", ("LocalContrastive:Margin", "2.5"), ("LocalContrastive:Reduction", "Sum")),
+            new LocalContrastiveLoss(new LocalContrastiveOptions { Margin = 2.5f, Reduction = Reduction.Sum }));
+
+    [Test]
+    public void Create_SpectralRegularizationSettings_ReachTheLoss()
+    {
+        ILoss loss = Create(
+            "SpectralRegularization",
+            ("SpectralRegularization:Weight", "0.25"), ("SpectralRegularization:Laplacian", "SymmetricNormalized"), ("SpectralRegularization:Divisor", "EdgeWeights"));
+        SpectralRegularizationLoss expected = new(new SpectralRegularizationOptions { Weight = 0.25f, Laplacian = LaplacianKind.SymmetricNormalized, Divisor = LaplacianDivisor.EdgeWeights });
+        PairRelations graph = PairRelations.FromEdges(4, [new(0, 1, 2f), new(1, 3, 0.5f)]);
+        Evaluated.Of(loss, s_anchors, graph).Value.ShouldBe(Evaluated.Of(expected, s_anchors, graph).Value);
+    }
+
+    [TestCase("InfoNce")]
+    [TestCase("LocalContrastive")]
+    public void Create_NoSettings_GivesTheDefaults(string name) =>
+        ShouldEvaluateAs(Create(name), name == "InfoNce" ? new InfoNceLoss() : new LocalContrastiveLoss());
+
+    [Test]
+    public void AddInfoNce_SettingsInCode_LieBelowTheConfiguration()
+    {
+        ILoss loss = Factory(
+            builder => builder.AddInfoNce(static options => (options.Temperature, options.Measure) = (0.9f, ScoreMeasure.Dot)), ("Type", "InfoNce"), ("InfoNce:Temperature", "0.2")).Create();
+        ShouldEvaluateAs(loss, new InfoNceLoss(new InfoNceOptions { Temperature = 0.2f, Measure = ScoreMeasure.Dot }));
+    }
+
+    [TestCase("0.0001")]
+    [TestCase("10000")]
+    public void Create_TemperatureAtTheEndOfItsRange_IsAccepted(string temperature) =>
+        ((IHasTemperature)Create("InfoNce", ("InfoNce:Temperature", temperature))).Temperature.ShouldBe(float.Parse(temperature, System.Globalization.CultureInfo.InvariantCulture));
+
+    [TestCase("InfoNce", "Temperature", "0", "Expected a temperature in [0.0001, 10000], but got 0.")]
+    [TestCase("InfoNce", "Temperature", "0.00009", "Expected a temperature in [0.0001, 10000], but got 9E-05.")]
+    [TestCase("InfoNce", "Temperature", "100000", "Expected a temperature in [0.0001, 10000], but got 100000.")]
+    [TestCase("InfoNce", "Temperature", "NaN", "Expected a temperature in [0.0001, 10000], but got NaN.")]
+    [TestCase("InfoNce", "Temperature", "Infinity", "Expected a temperature in [0.0001, 10000], but got Infinity.")]
+    [TestCase("InfoNce", "Measure", "Euclidean", "Expected one of Cosine, Dot, but got Euclidean.")]
+    [TestCase("InfoNce", "Reduction", "7", "Expected one of Mean, Sum, but got 7.")]
+    [TestCase("LocalContrastive", "Margin", "-0.5", "Expected a finite margin of 0 or more, but got -0.5.")]
+    [TestCase("LocalContrastive", "Margin", "NaN", "Expected a finite margin of 0 or more, but got NaN.")]
+    [TestCase("LocalContrastive", "Margin", "Infinity", "Expected a finite margin of 0 or more, but got Infinity.")]
+    [TestCase("LocalContrastive", "Reduction", "-1", "Expected one of Mean, Sum, but got -1.")]
+    [TestCase("SpectralRegularization", "Weight", "-1", "Expected a finite weight of 0 or more, but got -1.")]
+    [TestCase("SpectralRegularization", "Weight", "NaN", "Expected a finite weight of 0 or more, but got NaN.")]
+    [TestCase("SpectralRegularization", "Laplacian", "2", "Expected one of Combinatorial, SymmetricNormalized, but got 2.")]
+    [TestCase("SpectralRegularization", "Divisor", "3", "Expected one of None, Nodes, EdgeWeights, but got 3.")]
+    public void Create_ValueOutOfRange_IsRefusedNamingKeyValueAndRange(string loss, string key, string value, string text)
+    {
+        string message = Should.Throw<OptionsValidationException>(() => Create(loss, ($"{loss}:{key}", value))).Message;
+        message.ShouldStartWith($"RuVectorTraining:Loss:{loss}");
+        message.ShouldContain($"{key}: {text}", Case.Sensitive);
+    }
+
+    [TestCase("InfoNce", "Temperature", "warm")]
+    [TestCase("InfoNce", "Measure", "Manhattan")]
+    public void Create_ValueOfAnotherType_IsRefusedNamingTheKey(string loss, string key, string value) =>
+        Should.Throw<OptionsValidationException>(() => Create(loss, ($"{loss}:{key}", value))).Message.ShouldContain($"RuVectorTraining:Loss:{loss}:{key}");
+
+    [Test]
+    public void Create_UnknownKey_IsRefusedNamingTheNearest() =>
+        Should.Throw<OptionsValidationException>(() => Create("InfoNce", ("InfoNce:Temprature", "1"))).Message
+            .ShouldContain("RuVectorTraining:Loss:InfoNce:Temprature: 'Temprature' is not known. Did you mean 'Temperature'?");
+
+    [Test]
+    public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
+        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: InfoNce, LocalContrastive, SpectralRegularization.");
+
+    private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
+
+    private static ITrainingFactory<ILoss> Factory(Action<ITrainingBuilder> register, params (string Key, string Value)[] settings)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create<string, string?>($"RuVectorTraining:Loss:{s.Key}", s.Value)))
+            .Build();
+        ServiceCollection services = new();
+        register(services.AddRuVectorTrainingCore(configuration));
+        return services.BuildServiceProvider().GetRequiredService<ITrainingFactory<ILoss>>();
+    }
+
+    private static void ShouldEvaluateAs(ILoss loss, ILoss expected)
+    {
+        loss.ShouldBeOfType(expected.GetType());
+        PairRelations relations = PairRelations.InBatch(4);
+        Evaluated.Of(loss, s_anchors, s_candidates, relations).Value.ShouldBe(Evaluated.Of(expected, s_anchors, s_candidates, relations).Value);
+    }
+}

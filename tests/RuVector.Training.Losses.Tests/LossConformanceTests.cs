@@ -1,0 +1,177 @@
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Losses.Tests;
+
+/// <summary>What <see cref="ILoss"/> promises, for every loss.</summary>
+[TestFixtureSource(typeof(LossTable), nameof(LossTable.All))]
+public sealed class LossConformanceTests(LossCase loss)
+{
+    [Test]
+    public void Table_HoldsEveryLossOfThePackage() =>
+        typeof(InfoNceLoss).Assembly.GetExportedTypes().Where(static t => t.IsAssignableTo(typeof(ILoss)) && !t.IsAbstract)
+            .ShouldBe(LossTable.All.Select(static c => c.Create().GetType()).Distinct(), ignoreOrder: true);
+
+    [Test]
+    public void Evaluate_ValueOnly_EqualsValueWithGradientsToTheBit([Values(0, 1, 2, 5, 70)] int anchors, [Values(1, 3, 16, 17, 65)] int dimension)
+    {
+        LossInput input = new(loss, anchors, dimension);
+        LossResult full = loss.Create().Evaluate(input.Batch, input.Outputs);
+        loss.Create().Evaluate(input.Batch).ShouldBe(full);
+    }
+
+    [Test]
+    public void Evaluate_Twice_GivesTheSameBits()
+    {
+        (LossInput first, LossInput second) = (new(loss, 70, 33), new(loss, 70, 33));
+        ILoss shared = loss.Create();
+        shared.Evaluate(first.Batch, first.Outputs).ShouldBe(shared.Evaluate(second.Batch, second.Outputs));
+        second.Written.ShouldBe(first.Written);
+    }
+
+    [Test]
+    public void Evaluate_FromManyThreads_GivesTheSameBits()
+    {
+        LossInput expected = new(loss, 20, 9);
+        ILoss shared = loss.Create();
+        LossResult result = shared.Evaluate(expected.Batch, expected.Outputs);
+        Parallel.For(0, 64, _ =>
+        {
+            LossInput input = new(loss, 20, 9);
+            shared.Evaluate(input.Batch, input.Outputs).ShouldBe(result);
+            input.Written.ShouldBe(expected.Written);
+        });
+    }
+
+    [Test]
+    public void Evaluate_AnyDimension_MatchesOracle([Range(1, 65)] int dimension)
+    {
+        LossInput input = new(loss, 3, dimension);
+        double value = loss.Create().Evaluate(input.Batch, input.Outputs).Value;
+
+        (double[,] a, double[,] c) = (Oracle.ToDouble(input.Anchors), Oracle.ToDouble(input.Candidates));
+        double expected = loss.Oracle(a, c, input.Relations);
+        value.ShouldBe(expected, Math.Max(1e-6, 1e-5 * expected));
+        GradientCheck byAnchor = GradientCheck.Of(x => loss.Oracle(x, input.OneMatrix ? x : c, input.Relations), input.Anchors);
+        byAnchor.ShouldBe(input.AnchorGradients, absolute: 2e-6);
+        if (!input.OneMatrix)
+        {
+            GradientCheck.Of(x => loss.Oracle(a, x, input.Relations), input.Candidates).ShouldBe(input.CandidateGradients, absolute: 2e-6);
+        }
+    }
+
+    [Test]
+    public void Evaluate_SmallBatches_WriteEveryOutput([Values(0, 1, 2)] int anchors)
+    {
+        LossInput input = new(loss, anchors, 4);
+        LossResult result = loss.Create().Evaluate(input.Batch, input.Outputs);
+        double.IsFinite(result.Value).ShouldBeTrue();
+        (result.Terms > 0 || result.Value == 0).ShouldBeTrue();
+        input.Written.ShouldAllBe(x => float.IsFinite(x) && x != LossInput.Sentinel && (result.Terms > 0 || x == 0));
+    }
+
+    [Test]
+    public void Evaluate_StepAgainstTheGradient_LowersTheValue()
+    {
+        LossInput input = new(loss, 6, 8);
+        double before = loss.Create().Evaluate(input.Batch, input.Outputs).Value;
+        double square = input.Gradients.Sum(static g => (double)g * g);
+        float rate = (float)(1e-2 / Math.Sqrt(square));
+        Subtract(input.Anchors, input.AnchorGradients, rate);
+        Subtract(input.Candidates, input.CandidateGradients, rate);
+        double after = loss.Create().Evaluate(input.Batch).Value;
+        (before - after).ShouldBe(rate * square, 0.2 * rate * square);
+    }
+
+    [Test]
+    public void Evaluate_Accumulate_AddsTheScaledGradientAndLeavesTheValue()
+    {
+        (LossInput plain, LossInput added) = (new(loss, 5, 7), new(loss, 5, 7));
+        LossResult result = loss.Create().Evaluate(plain.Batch, plain.Outputs);
+        loss.Create().Evaluate(added.Batch, added.Outputs with { Accumulate = true, Scale = -0.25f }).ShouldBe(result);
+
+        double[] expected = [.. plain.Gradients.Select(static g => LossInput.Sentinel - (0.25 * g))];
+        new Tolerance(1e-5, 1e-6).ShouldAccept([.. added.Gradients], expected);
+        added.RowValues.ShouldBe(plain.RowValues);
+    }
+
+    [Test]
+    public void Evaluate_OutputsChangedFromTheDefault_HaveScaleOne()
+    {
+        (LossInput plain, LossInput other) = (new(loss, 5, 7), new(loss, 5, 7));
+        loss.Create().Evaluate(plain.Batch, plain.Outputs);
+        LossOutputs outputs = default;
+        loss.Create().Evaluate(other.Batch, outputs with { AnchorGradients = other.AnchorGradients });
+        other.AnchorGradients.ShouldBe(plain.AnchorGradients);
+    }
+
+    [Test]
+    public void Evaluate_OneGradientAlone_IsTheSameToTheBit()
+    {
+        (LossInput both, LossInput one) = (new(loss, 5, 7), new(loss, 5, 7));
+        loss.Create().Evaluate(both.Batch, both.Outputs);
+        loss.Create().Evaluate(one.Batch, new LossOutputs { AnchorGradients = one.AnchorGradients });
+        one.AnchorGradients.ShouldBe(both.AnchorGradients);
+        if (!loss.OneMatrix)
+        {
+            loss.Create().Evaluate(one.Batch, new LossOutputs { CandidateGradients = one.CandidateGradients });
+            one.CandidateGradients.ShouldBe(both.CandidateGradients);
+        }
+    }
+
+    [Test]
+    public void Evaluate_StridedViews_GiveTheSameBitsAndLeaveTheGapsAlone()
+    {
+        LossInput packed = new(loss, 5, 7);
+        LossResult result = loss.Create().Evaluate(packed.Batch, packed.Outputs);
+        float[] wide = new float[5 * 10];
+        new ReadOnlyMatrixSpan(packed.Anchors.Cast<float>().ToArray(), 5, 7).CopyTo(new MatrixSpan(wide, 5, 7, 10));
+        float[] gradients = new float[5 * 10];
+        ReadOnlyMatrixSpan anchors = new(wide, 5, 7, 10);
+        ContrastiveBatch batch = loss.OneMatrix ? new(anchors, packed.Relations) : new(anchors, packed.Candidates, packed.Relations);
+        loss.Create().Evaluate(batch, new LossOutputs { AnchorGradients = new MatrixSpan(gradients, 5, 7, 10) }).ShouldBe(result);
+
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            gradients[i].ShouldBe(i % 10 < 7 ? packed.AnchorGradients[i / 10, i % 10] : 0f);
+        }
+    }
+
+    [Test]
+    public void Evaluate_ZeroRow_HasGradientExactlyZeroAndIsCounted()
+    {
+        LossInput input = new(loss, 5, 7);
+        ((MatrixSpan)input.Anchors).SliceRows(2, 1).Fill(0);
+        LossResult result = loss.Create().Evaluate(input.Batch, input.Outputs);
+        result.ZeroRows.ShouldBe(1);
+        input.Written.ShouldAllBe(static x => float.IsFinite(x));
+        if (loss.IsCosine)
+        {
+            Enumerable.Range(0, 7).ShouldAllBe(d => input.AnchorGradients[2, d] == 0f);
+        }
+    }
+
+    [Test]
+    public void Evaluate_AfterTheFirstCall_AllocatesNothing()
+    {
+        LossInput input = new(loss, 24, 40);
+        ILoss shared = loss.Create();
+        for (int i = 0; i < 3; i++)
+        {
+            shared.Evaluate(input.Batch, input.Outputs);
+            shared.Evaluate(input.Batch);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        shared.Evaluate(input.Batch, input.Outputs);
+        shared.Evaluate(input.Batch);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    private static void Subtract(float[,] target, float[,] gradient, float rate)
+    {
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            target[i / gradient.GetLength(1), i % gradient.GetLength(1)] -= rate * gradient[i / gradient.GetLength(1), i % gradient.GetLength(1)];
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Losses.Tests;
+
+/// <summary>Every loss of the package, and its variants: one line each, every rule for all.</summary>
+public static class LossTable
+{
+    public static LossCase[] All =>
+    [
+        new("InfoNce", static () => new InfoNceLoss(new() { Temperature = 0.5f }), InBatchAndOwn, static (a, c, r) => Oracle.InfoNce(a, c, new(r), 0.5)) { IsCosine = true },
+        new("InfoNce dot", static () => new InfoNceLoss(new() { Temperature = 8f, Measure = ScoreMeasure.Dot }), InBatchAndOwn,
+            static (a, c, r) => Oracle.InfoNce(a, c, new(r) { Measure = ScoreMeasure.Dot }, 8)),
+        new("InfoNce symmetric", static () => new InfoNceLoss(new() { Temperature = 0.5f, Symmetric = true }), MaskedInBatch,
+            static (a, c, r) => Oracle.SymmetricInfoNce(a, c, new(r), 0.5)) { IsCosine = true },
+        new("InfoNce labels", static () => new InfoNceLoss(new() { Temperature = 0.5f }), Labels, static (a, c, r) => Oracle.InfoNce(a, c, new(r), 0.5)) { IsCosine = true, OneMatrix = true },
+        new("LocalContrastive", static () => new LocalContrastiveLoss(), InBatchAndOwn, static (a, c, r) => Oracle.LocalContrastive(a, c, new(r), 1)),
+        new("SpectralRegularization", static () => new SpectralRegularizationLoss(), Ring,
+            static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: false)) { OneMatrix = true, TakesWeights = false },
+        new("SpectralRegularization normalized", static () => new SpectralRegularizationLoss(new() { Laplacian = LaplacianKind.SymmetricNormalized, Divisor = LaplacianDivisor.Nodes }), Ring,
+            static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: true) / Math.Max(1, r.AnchorCount)) { OneMatrix = true, TakesWeights = false },
+    ];
+
+    public static IEnumerable<LossCase> WithCandidates => All.Where(static loss => !loss.OneMatrix);
+
+    public static IEnumerable<LossCase> WithWeights => All.Where(static loss => loss.TakesWeights);
+
+    private static PairRelations InBatchAndOwn(int anchors) => PairRelations.Paired(new PairedLayout(anchors) { InBatchNegatives = true, OwnNegativesPerAnchor = 1 });
+
+    private static PairRelations MaskedInBatch(int anchors) =>
+        PairRelations.InBatch(anchors).Ignoring(IndexLists.FromRows([.. Enumerable.Range(0, anchors).Select(row => row % 3 == 1 ? (int[])[(row + 2) % anchors] : [])]));
+
+    private static PairRelations Labels(int anchors) => PairRelations.FromLabels([.. Enumerable.Range(0, anchors).Select(static row => row % 2)]);
+
+    private static PairRelations Ring(int nodes) => PairRelations.FromEdges(nodes, RingEdges(nodes));
+
+    private static Edge[] RingEdges(int nodes) => nodes < 2 ? [] : [.. Enumerable.Range(0, nodes).Select(node => new Edge(node, (node + 1) % nodes, 0.25f + (node % 3)))];
+}

@@ -1,0 +1,68 @@
+namespace RuVector.Training.TestKit;
+
+/// <summary>Losses as slow, obvious loops in double, written from their definitions and from nothing in src but <see cref="PairRelations.KindOf"/>.</summary>
+public static partial class Oracle
+{
+    /// <summary>A pairwise loss: each row's scores of positives and of negatives become a sum of terms and their number.</summary>
+    public static double Pairwise(double[,] anchors, double[,] candidates, OracleSettings settings, Func<double[], double[], (double Sum, double Terms)> rowLoss)
+    {
+        double sum = 0;
+        double terms = 0;
+        for (int row = 0; row < settings.Relations.RowCount; row++)
+        {
+            int anchor = settings.Relations.GetRow(row).Anchor;
+            double[] positives = Scores(anchors, candidates, settings, row, PairKind.Positive);
+            double[] negatives = Scores(anchors, candidates, settings, row, PairKind.Negative);
+            (double rowSum, double rowTerms) = positives.Length == 0 || negatives.Length == 0 ? (0, 0) : rowLoss(positives, negatives);
+            double weight = settings.Weights is null ? 1 : settings.Weights[anchor];
+            sum += weight * rowSum;
+            terms += weight * rowTerms;
+        }
+
+        return settings.Reduction == Reduction.Sum ? sum : terms == 0 ? 0 : sum / terms;
+    }
+
+    /// <summary>The score of row i of one matrix and row j of another.</summary>
+    public static double Score(ScoreMeasure measure, double[,] a, int i, double[,] b, int j)
+    {
+        (double dot, double squareA, double squareB, double squareDistance) = (0, 0, 0, 0);
+        for (int d = 0; d < a.GetLength(1); d++)
+        {
+            dot += a[i, d] * b[j, d];
+            squareA += a[i, d] * a[i, d];
+            squareB += b[j, d] * b[j, d];
+            squareDistance += (a[i, d] - b[j, d]) * (a[i, d] - b[j, d]);
+        }
+
+        return measure switch
+        {
+            ScoreMeasure.Cosine => squareA == 0 || squareB == 0 ? 0 : dot / Math.Sqrt(squareA) / Math.Sqrt(squareB),
+            ScoreMeasure.Dot => dot,
+            ScoreMeasure.Euclidean => Math.Sqrt(squareDistance),
+            _ => squareDistance,
+        };
+    }
+
+    /// <summary>The same numbers in double.</summary>
+    public static double[,] ToDouble(float[,] matrix)
+    {
+        double[,] result = new double[matrix.GetLength(0), matrix.GetLength(1)];
+        for (int i = 0; i < matrix.GetLength(0); i++)
+        {
+            for (int j = 0; j < matrix.GetLength(1); j++)
+            {
+                result[i, j] = matrix[i, j];
+            }
+        }
+
+        return result;
+    }
+
+    private static double[] Scores(double[,] anchors, double[,] candidates, OracleSettings settings, int row, PairKind kind)
+    {
+        int anchor = settings.Relations.GetRow(row).Anchor;
+        return [.. Enumerable.Range(0, settings.Relations.CandidateCount)
+            .Where(candidate => settings.Relations.KindOf(row, candidate) == kind)
+            .Select(candidate => Score(settings.Measure, anchors, anchor, candidates, candidate))];
+    }
+}
