@@ -1,7 +1,6 @@
 using System.Globalization;
 using AdapterTraining.Display;
 using AdapterTraining.Tasks;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -61,8 +60,10 @@ internal static class Job
 
         builder.Services.AddRuVectorTraining(builder.Configuration);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(AnsiConsole.Console);
-        builder.Services.AddSingleton<IRunDisplay>(Console.IsOutputRedirected ? new PlainDisplay(Console.Out) : new LiveDisplay(AnsiConsole.Console));
+        builder.Services.AddSingleton(CreateConsole());
+        builder.Services.AddSingleton<TaskConsole>();
+        builder.Services.AddSingleton<Outcome>();
+        builder.Services.AddSingleton<IRunDisplay>(Console.IsOutputRedirected ? new PlainDisplay(Console.Out) : new BarDisplay(AnsiConsole.Console));
         if (options.Task == TrainingTask.Graph)
         {
             builder.Services.AddSingleton<ITrainingTask, GraphTask>();
@@ -73,6 +74,19 @@ internal static class Job
         }
 
         return builder.Build();
+    }
+
+    /// <summary>A terminal as it is; a file or a pipe gets plain text of a fixed width.</summary>
+    private static IAnsiConsole CreateConsole()
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            return AnsiConsole.Console;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
+        console.Profile.Width = 160;
+        return console;
     }
 
     private static string SectionOf(JobOptions options) => options.Profile is null ? "RuVectorTraining" : $"RuVectorTraining:Profiles:{options.Profile}";

@@ -6,5 +6,5 @@ namespace AdapterTraining.Display;
 internal interface IRunDisplay
 {
     /// <summary>Shows the steps that <paramref name="train"/> reports until it returns.</summary>
-    T Show<T>(string validationMetric, int steps, Func<IProgress<TrainingProgress>, T> train);
+    T Show<T>(string validationMetric, long steps, Func<IProgress<TrainingProgress>, T> train);
 }

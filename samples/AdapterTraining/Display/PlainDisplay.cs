@@ -5,9 +5,9 @@ namespace AdapterTraining.Display;
 /// <summary>A line every twentieth of the run: for logs and pipes.</summary>
 internal sealed class PlainDisplay(TextWriter output) : IRunDisplay
 {
-    public T Show<T>(string validationMetric, int steps, Func<IProgress<TrainingProgress>, T> train) => train(new Lines(output, validationMetric, Math.Max(1, steps / 20)));
+    public T Show<T>(string validationMetric, long steps, Func<IProgress<TrainingProgress>, T> train) => train(new Lines(output, validationMetric, Math.Max(1, steps / 20)));
 
-    private sealed class Lines(TextWriter output, string metric, int every) : IProgress<TrainingProgress>
+    private sealed class Lines(TextWriter output, string metric, long every) : IProgress<TrainingProgress>
     {
         private double? _validation;
 

@@ -1,44 +1,86 @@
+using System.Globalization;
 using AdapterTraining.Display;
 using RuVector.Training;
 using RuVector.Training.Adapters;
 using RuVector.Training.Data;
 using RuVector.Training.Evaluation;
 using RuVector.Training.Files;
-using RuVector.Training.Numerics;
+using RuVector.Training.Reports;
 using RuVector.Training.Trainer;
 
 namespace AdapterTraining.Tasks;
 
-/// <summary>Trains a query adapter that finds the word for a definition, and reports what it gained.</summary>
-internal sealed class RetrievalTask(JobOptions job, ITrainingRunFactory runs, ITrainingFactory<TrainerOptions> settings, IRunDisplay display, TaskConsole console) : ITrainingTask
+/// <summary>Trains a query adapter that finds the word for a definition.</summary>
+internal sealed class RetrievalTask(
+    JobOptions job, ITrainingRunFactory runs, ITrainingFactory<TrainerOptions> settings, IRunDisplay display, TaskConsole console, Outcome outcome) : ITrainingTask
 {
+    private const string Metric = "Validation MRR";
+
     public int Run(CancellationToken cancellationToken)
     {
+        console.Say($"Reading {job.Data.FullName}");
         ReverseDictionary data = ReverseDictionary.Load(job.Data.FullName);
-        PairDataset pairs = data.TrainingPairs;
-        console.ShowCounts(DataChecks.Of(data));
+        RetrievalQueries? own = job.Queries is null ? null : data.ReadQueries(job.Queries.FullName);
+        PairDataset pairs = data.ToPairs();
         TrainerOptions options = settings.Create(job.Profile);
         TrainingRun run = runs.Create(job.Profile, new TrainingRunContext { TotalSteps = job.Steps ?? options.TotalSteps(pairs.QueryCount) });
-        LinearAdapter adapter = new(pairs.Dimension);
-        Figures valid = new("valid", Evaluate(adapter, data.Valid, data));
-        Figures test = new("test", Evaluate(adapter, data.Test, data));
-        console.ShowStart(run, valid, test);
+        List<DataCheck> checks = [.. RetrievalChecks.Before(data)];
+        console.Show(checks);
 
-        RunLog log = new();
+        LinearAdapter adapter = new(pairs.Dimension);
+        SplitFigures valid = new("valid", Evaluate(adapter, data.Valid, data));
+        SplitFigures test = new("test", Evaluate(adapter, data.Test, data));
+        console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: valid MRR {valid.Before.MeanReciprocalRank:0.0000}, test MRR {test.Before.MeanReciprocalRank:0.0000}"));
+
+        job.Out.Create();
+        using MetricsWriter metrics = new(outcome.PathOf("metrics.jsonl"));
+        RunLog log = new(metrics);
         TrainingSummary summary = display.Show(
-            "valid MRR",
+            Metric,
             run.Context.TotalSteps!.Value,
             progress => new PairTrainer(run, options).Train(
                 adapter, pairs, () => Evaluate(adapter, data.Valid, data).MeanReciprocalRank, log.Tee(progress), cancellationToken));
         valid.After = Evaluate(adapter, data.Valid, data);
         test.After = Evaluate(adapter, data.Test, data);
-        return 0;
+        checks.AddRange(RetrievalChecks.After(summary, options));
+        console.Show(checks[^2..]);
+
+        GainInterval gain = PairedBootstrap.Compare(test.Before.Ranks.AsSpan(), test.After.Ranks.AsSpan(), run.Context.Seed);
+        bool isBetter = valid.After.MeanReciprocalRank > valid.Before.MeanReciprocalRank;
+        TrainingReport report = new()
+        {
+            Title = "Find the word for a definition",
+            Summary = string.Create(
+                CultureInfo.InvariantCulture, $"A linear query adapter moved test MRR from {test.Before.MeanReciprocalRank:0.0000} to {test.After.MeanReciprocalRank:0.0000} in {summary.Steps} steps."),
+            IsBetter = isBetter,
+            Metrics = [.. test.Compare(), .. valid.Compare()],
+            Gain = gain,
+            Curves = log.CurvesOf(Metric),
+            DataChecks = checks,
+            Examples = isBetter ? RetrievalExamples.Of(data, adapter, test) : [],
+        };
+        return outcome.Finish(report, run, summary, () => WriteModel(adapter, data, own, run));
     }
 
-    private static RetrievalResult Evaluate(LinearAdapter adapter, RetrievalQueries queries, ReverseDictionary data)
+    private static RetrievalResult Evaluate(LinearAdapter adapter, RetrievalQueries queries, ReverseDictionary data) =>
+        RetrievalEvaluator.Evaluate(AdaptedQueries.Of(adapter, queries.Vectors), data.Documents, queries.Gold, queries.Ignored);
+
+    private List<string> WriteModel(LinearAdapter adapter, ReverseDictionary data, RetrievalQueries? own, TrainingRun run)
     {
-        float[,] adapted = new float[queries.Count, adapter.OutputDimension];
-        adapter.Forward(queries.Vectors, adapted);
-        return RetrievalEvaluator.Evaluate(adapted, data.Documents, queries.Gold, queries.Ignored);
+        List<string> files = [outcome.PathOf("adapter.safetensors")];
+        AdapterExport.Write(files[0], adapter, data.Pooling, job.Data, run);
+        if (job.Export is { } export)
+        {
+            export.Create();
+            files.Add(Path.Combine(export.FullName, "documents.npy"));
+            NpyFile.Write(files[^1], data.Documents);
+            if (own is not null)
+            {
+                files.Add(Path.Combine(export.FullName, "queries.npy"));
+                NpyFile.Write(files[^1], AdaptedQueries.Of(adapter, own.Vectors));
+            }
+        }
+
+        return files;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RuVector.Training.Trainer;
 
 namespace RuVector.Training.Data;
 
@@ -11,9 +12,10 @@ namespace RuVector.Training.Data;
 [SuppressMessage("Naming", "CA1711", Justification = "The field's name of the task; not a collection.")]
 public sealed class ReverseDictionary
 {
+    private readonly DefinitionReader _reader;
     private readonly float[,] _documents;
 
-    private ReverseDictionary(SifPooling pooling, float[,] documents) => (Pooling, _documents) = (pooling, documents);
+    private ReverseDictionary(SifPooling pooling, DefinitionReader reader, float[,] documents) => (Pooling, _reader, _documents) = (pooling, reader, documents);
 
     /// <summary>Gets how texts become vectors.</summary>
     public SifPooling Pooling { get; }
@@ -35,6 +37,17 @@ public sealed class ReverseDictionary
 
     /// <summary>Gets the queries to report figures for.</summary>
     public required RetrievalQueries Test { get; init; }
+
+    /// <summary>Gets the training queries with the documents, for a <see cref="PairTrainer"/>; nothing is copied.</summary>
+    /// <returns>The pairs.</returns>
+    public PairDataset ToPairs() => new(Train.Values, _documents, Train.Gold, Train.Ignored);
+
+    /// <summary>Reads and embeds queries of the caller's own.</summary>
+    /// <param name="path">Path of a file with the columns of <c>test.tsv</c>.</param>
+    /// <returns>The queries, in the order of the file.</returns>
+    /// <exception cref="TrainingDataException">The file breaks a rule of its format, or a query has no direction.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public RetrievalQueries ReadQueries(string path) => Embed(Pooling, DocumentCount, [.. _reader.Read(path)], path);
 
     /// <summary>Loads a folder.</summary>
     /// <param name="folder">Path of the folder.</param>
@@ -62,7 +75,7 @@ public sealed class ReverseDictionary
         List<DefinitionRow> train = [.. reader.Read(trainPath)];
         ReverseDictionaryInfo.Require(metaPath, "train", info.Train, train.Count);
         SifPooling pooling = SifPooling.Fit(words, info.Candidates, train.Select(static row => row.Gloss), smoothing);
-        return new(pooling, EmbedDocuments(pooling, info.Candidates, vectorsPath))
+        return new(pooling, reader, EmbedDocuments(pooling, info.Candidates, vectorsPath))
         {
             Train = Embed(pooling, info.Candidates, train, trainPath),
             Valid = Evaluation("valid", info.Valid),

@@ -4,9 +4,9 @@ using Spectre.Console;
 namespace AdapterTraining.Display;
 
 /// <summary>A progress bar that is redrawn in place.</summary>
-internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
+internal sealed class BarDisplay(IAnsiConsole console) : IRunDisplay
 {
-    public T Show<T>(string validationMetric, int steps, Func<IProgress<TrainingProgress>, T> train) =>
+    public T Show<T>(string validationMetric, long steps, Func<IProgress<TrainingProgress>, T> train) =>
         console.Progress()
             .Columns(new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => train(new Bar(context.AddTask("starting", maxValue: steps), validationMetric)));

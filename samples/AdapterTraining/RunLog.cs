@@ -1,0 +1,48 @@
+using RuVector.Training.Reports;
+using RuVector.Training.Trainer;
+
+namespace AdapterTraining;
+
+/// <summary>Keeps the metrics of every step for the report, and writes them to <c>metrics.jsonl</c> as they come.</summary>
+internal sealed class RunLog(MetricsWriter writer)
+{
+    private readonly List<StepMetrics> _steps = [];
+
+    /// <summary>The curves of the report.</summary>
+    public IReadOnlyList<Curve> CurvesOf(string validationMetric) =>
+    [
+        Curve.Of("Loss", _steps, static step => step.Loss),
+        Curve.Of(validationMetric, _steps, static step => step.Validation),
+        Curve.Of("Temperature", _steps, static step => step.Temperature),
+        Curve.Of("Negatives per anchor", _steps, static step => step.NegativesPerAnchor),
+        Curve.Of("Learning rate", _steps, static step => step.LearningRate),
+    ];
+
+    /// <summary>Passes on what it logs.</summary>
+    public IProgress<TrainingProgress> Tee(IProgress<TrainingProgress> next) => new Both(this, next);
+
+    private void Add(TrainingProgress progress)
+    {
+        StepMetrics metrics = new()
+        {
+            Step = progress.Step - 1,
+            Loss = progress.Loss,
+            LearningRate = progress.LearningRate,
+            Temperature = progress.Temperature,
+            NegativesPerAnchor = progress.NegativesPerAnchor,
+            Validation = progress.Validation,
+            Seconds = progress.Elapsed.TotalSeconds,
+        };
+        writer.Write(metrics);
+        _steps.Add(metrics);
+    }
+
+    private sealed class Both(RunLog log, IProgress<TrainingProgress> next) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            log.Add(value);
+            next.Report(value);
+        }
+    }
+}
