@@ -20,11 +20,12 @@ public sealed class FalseNegativeFilterTests
     public void Keep_ScoreJustAboveAMargin_IsLeftOut()
     {
         Kept(new() { AbsoluteMargin = float.BitIncrement(0.25f) }, 0.75f).ShouldBe([2, 4]);
+        KeptOf([1f, 0.5f], new() { AbsoluteMargin = 1e-8f }, 1f).ShouldBe([1], "1 - 1e-8 is 1 in float32, and still less than 1");
         Kept(new() { RelativeMargin = 0f }, float.BitDecrement(0.75f)).ShouldBe([1, 3, 2, 4]);
     }
 
     [Test]
-    public void Keep_NegativePositive_RelativeMarginGoesDown() => Kept(new() { RelativeMargin = 0.5f }, -0.25f).ShouldBe([4]);
+    public void Keep_NegativePositive_RelativeMarginGoesDown() => KeptOf([-0.25f, -0.375f, 0.25f, -0.5f], new() { RelativeMargin = 0.5f }, -0.25f).ShouldBe([1, 3]);
 
     [Test]
     public void Keep_SeveralPositives_TheLowestCounts() => Kept(new() { AbsoluteMargin = 0f }, 0.9f, 0.3f, 0.8f).ShouldBe([2, 4]);
