@@ -12,11 +12,17 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
     private readonly HashSet<string> _refused = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks the keys and makes a section of those that can be bound; it no longer follows its source.</summary>
-    public IConfiguration Check(ICollection<string> problems)
+    /// <returns>The section; <see langword="null"/>, with a problem, when it cannot be bound for a reason that no key has.</returns>
+    public IConfiguration? Check(ICollection<string> problems)
     {
         ObservedSettings observed = Accepted();
         while (FailureOf(observed) is { } failure)
         {
+            if (_refused.Contains(path))
+            {
+                return null;
+            }
+
             foreach ((string key, string problem) in Blame(observed, failure))
             {
                 Refuse(key, problem, problems);
@@ -64,13 +70,13 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
     private IReadOnlyList<(string Key, string Problem)> Blame(ObservedSettings observed, Exception failure)
     {
         string last = observed.LastKey;
-        if (!observed.LastWasListing && IsAccepted(last) && settings.ValueOf(last) is { } value)
+        if (!observed.LastWasListing && last.Length > path.Length && IsAccepted(last) && settings.ValueOf(last) is { } value)
         {
             bool isConversion = failure is InvalidOperationException { InnerException: not null };
             return [(last, isConversion ? OptionPlace.Of(optionsType, KeysOf(last)).Refuse(value) ?? failure.Message : (failure.InnerException ?? failure).Message)];
         }
 
-        string[] unknown = observed.LastWasListing ? [.. settings.KeysBelow(last).Where(key => failure.Message.Contains($"'{key}'", StringComparison.Ordinal))] : [];
+        string[] unknown = observed.LastWasListing ? [.. settings.KeysBelow(last).Where(key => IsAccepted($"{last}:{key}") && failure.Message.Contains($"'{key}'", StringComparison.Ordinal))] : [];
         return unknown.Length > 0 ? [.. unknown.Select(key => ($"{last}:{key}", Unknown($"{last}:{key}")))] : [(path, failure.Message)];
     }
 

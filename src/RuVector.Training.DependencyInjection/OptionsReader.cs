@@ -25,10 +25,10 @@ internal sealed class OptionsReader<[DynamicallyAccessedMembers(DynamicallyAcces
     public TOptions Read(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems)
     {
         _ = settings.ReportValue(path, problems);
-        IConfiguration section = new KeyCheck(configuration => bind(configuration, new TOptions()), typeof(TOptions), settings, path).Check(problems);
+        IConfiguration? section = new KeyCheck(configuration => bind(configuration, new TOptions()), typeof(TOptions), settings, path).Check(problems);
         TOptions options = new();
         OptionsFactory<TOptions> factory = new(
-            [.. _setups, .. services.GetServices<IConfigureOptions<TOptions>>(), new ConfigureNamedOptions<TOptions>(null, fresh => bind(section, options = fresh))],
+            [.. _setups, .. services.GetServices<IConfigureOptions<TOptions>>(), new ConfigureNamedOptions<TOptions>(null, Bind)],
             services.GetServices<IPostConfigureOptions<TOptions>>(),
             services.GetServices<IValidateOptions<TOptions>>());
         try
@@ -44,6 +44,15 @@ internal sealed class OptionsReader<[DynamicallyAccessedMembers(DynamicallyAcces
             }
 
             return options;
+        }
+
+        void Bind(TOptions fresh)
+        {
+            options = fresh;
+            if (section is not null)
+            {
+                bind(section, fresh);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+
 namespace RuVector.Training.DependencyInjection.Tests;
 
 /// <summary>The full text of every problem that a configuration can have.</summary>
@@ -110,6 +112,26 @@ public sealed class StartupProblemTests
     public void Start_MissingSection_IsRefused() =>
         TestHost.ProblemsOf([])
             .ShouldBe(["RuVectorTraining: Expected this section in the configuration, but it is missing or empty. Add it, or call AllowDefaults() to run with settings in code and defaults."]);
+
+    [Test]
+    public void Start_ValueInPlaceOfTheRootSection_IsRefused()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration["RuVectorTraining"] = "on";
+        builder.Services.AddRuVectorTrainingCore(builder.Configuration).AddMargin().AddDecay();
+
+        TestHost.ProblemsOf(builder.Build()).ShouldBe(["RuVectorTraining: Expected a section, but got the value 'on'."]);
+    }
+
+    [Test]
+    public void Start_SectionBelowAnother_IsReportedWithItsWholePath()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration["Shop:RuVectorTraining:Loss:Margin:Repeats"] = "0";
+        builder.Services.AddRuVectorTrainingCore(builder.Configuration.GetSection("Shop")).AddMargin().AddDecay();
+
+        TestHost.ProblemsOf(builder.Build()).ShouldBe(["Shop:RuVectorTraining:Loss:Margin:Repeats: Expected a value of 1 or more, but got '0'."]);
+    }
 
     [Test]
     public void Start_MissingSectionWithDefaultsAllowed_Starts() =>
