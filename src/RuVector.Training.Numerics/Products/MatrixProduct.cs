@@ -18,12 +18,7 @@ public static unsafe class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyTransposed(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        if (a.Columns != b.Columns)
-        {
-            throw InnerSizesDiffer($"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}] transposed");
-        }
-
-        CheckProduct(a.Rows, b.Rows, c);
+        CheckShapes(a, false, b, true, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             for (int j = 0; j < b.Rows; j += RowsPerBlock)
@@ -60,12 +55,7 @@ public static unsafe class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void AddMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        if (a.Columns != b.Rows)
-        {
-            throw InnerSizesDiffer($"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}]");
-        }
-
-        CheckProduct(a.Rows, b.Columns, c);
+        CheckShapes(a, false, b, false, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Accumulate(pa, a.RowStride, 1, pb, b.RowStride, pc, c.RowStride, a.Rows, a.Columns, b.Columns);
@@ -79,27 +69,29 @@ public static unsafe class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void AddTransposedMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
     {
-        if (a.Rows != b.Rows)
-        {
-            throw InnerSizesDiffer($"[{a.Rows}, {a.Columns}] transposed and [{b.Rows}, {b.Columns}]");
-        }
-
-        CheckProduct(a.Columns, b.Columns, c);
+        CheckShapes(a, true, b, false, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Accumulate(pa, 1, a.RowStride, pb, b.RowStride, pc, c.RowStride, a.Columns, a.Rows, b.Columns);
         }
     }
 
-    private static ArgumentException InnerSizesDiffer(string factors) => new($"Expected factors whose inner sizes agree, but got {factors}.");
-
-    private static void CheckProduct(int rows, int columns, MatrixSpan c)
+    private static void CheckShapes(ReadOnlyMatrixSpan a, bool transposedA, ReadOnlyMatrixSpan b, bool transposedB, MatrixSpan c)
     {
+        (int rows, int innerA) = transposedA ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
+        (int innerB, int columns) = transposedB ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
+        if (innerA != innerB)
+        {
+            throw new ArgumentException($"Expected factors whose inner sizes agree, but got {Describe(a, transposedA)} and {Describe(b, transposedB)}.");
+        }
+
         if (c.Rows != rows || c.Columns != columns)
         {
             throw new ArgumentException($"Expected a product of shape [{rows}, {columns}], but got [{c.Rows}, {c.Columns}].", nameof(c));
         }
     }
+
+    private static string Describe(ReadOnlyMatrixSpan factor, bool transposed) => $"[{factor.Rows}, {factor.Columns}]{(transposed ? " transposed" : "")}";
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(float* a, float* b, int length)

@@ -7,9 +7,14 @@ public static class BatchGuard
     /// <param name="batch">The batch.</param>
     /// <param name="outputs">The outputs.</param>
     /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch, or an output overlaps an input or another output.</exception>
-    /// <exception cref="NonFiniteValueException">An embedding is NaN or an infinity.</exception>
+    /// <exception cref="NonFiniteValueException">An embedding or a weight is NaN or an infinity.</exception>
     public static void Check(in ContrastiveBatch batch, in LossOutputs outputs)
     {
+        if (batch.Relations is null)
+        {
+            throw new ArgumentException("Expected a batch with relations, but got the default value.", nameof(batch));
+        }
+
         CheckShape(outputs.AnchorGradients, batch.Anchors, "AnchorGradients", nameof(outputs));
         if (batch.CandidatesAreAnchors && !outputs.CandidateGradients.IsEmpty)
         {
@@ -27,8 +32,8 @@ public static class BatchGuard
             throw new ArgumentException(FormattableString.Invariant($"Expected a finite gradient scale, but got {outputs.Scale}."), nameof(outputs));
         }
 
+        CheckOverlaps(batch, outputs);
         CheckWeights(batch);
-        OverlapGuard.Check(batch, outputs);
         FiniteRows.Require(batch.Anchors, "anchors");
         if (!batch.CandidatesAreAnchors)
         {
@@ -59,10 +64,56 @@ public static class BatchGuard
 
     private static void CheckShape(MatrixSpan gradient, ReadOnlyMatrixSpan of, string name, string paramName)
     {
-        bool isNotWanted = gradient.Rows == 0 && gradient.Columns == 0;
-        if (!isNotWanted && (gradient.Rows != of.Rows || gradient.Columns != of.Columns))
+        if (gradient.Rows == 0 && gradient.Columns == 0)
+        {
+            return;
+        }
+
+        if (gradient.Rows != of.Rows || gradient.Columns != of.Columns)
         {
             throw new ArgumentException($"Expected {name} of shape [{of.Rows}, {of.Columns}], as its input has, but got [{gradient.Rows}, {gradient.Columns}].", paramName);
         }
     }
+
+    private static void CheckOverlaps(in ContrastiveBatch batch, in LossOutputs outputs)
+    {
+        ReadOnlyMatrixSpan rowValues = ReadOnlyMatrixSpan.FromRow(outputs.RowValues);
+        CheckOverlaps("AnchorGradients", outputs.AnchorGradients, batch);
+        CheckOverlaps("CandidateGradients", outputs.CandidateGradients, batch);
+        CheckOverlaps("RowValues", rowValues, batch);
+        CheckOverlap("CandidateGradients", outputs.CandidateGradients, "anchor gradients", outputs.AnchorGradients);
+        CheckOverlap("RowValues", rowValues, "anchor gradients", outputs.AnchorGradients);
+        CheckOverlap("RowValues", rowValues, "candidate gradients", outputs.CandidateGradients);
+    }
+
+    private static void CheckOverlaps(string name, ReadOnlyMatrixSpan outputs, in ContrastiveBatch batch)
+    {
+        CheckOverlap(name, outputs, "anchors", batch.Anchors);
+        CheckOverlap(name, outputs, "candidates", batch.Candidates);
+        CheckOverlap(name, outputs, "anchor weights", ReadOnlyMatrixSpan.FromRow(batch.AnchorWeights));
+    }
+
+    private static void CheckOverlap(string name, ReadOnlyMatrixSpan outputs, string otherName, ReadOnlyMatrixSpan other)
+    {
+        if (Overlap(outputs, other))
+        {
+            throw new ArgumentException($"Expected {name} not to overlap the {otherName}.", nameof(outputs));
+        }
+    }
+
+    /// <summary>Tells whether two views share a value; columns of one matrix beside each other do not.</summary>
+    private static bool Overlap(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b)
+    {
+        if (!Used(a).Overlaps(Used(b), out int offset))
+        {
+            return false;
+        }
+
+        int stride = a.RowStride;
+        int shift = ((offset % stride) + stride) % stride;
+        return stride != b.RowStride || shift < a.Columns || shift + b.Columns > stride;
+    }
+
+    private static ReadOnlySpan<float> Used(ReadOnlyMatrixSpan matrix) =>
+        matrix.IsEmpty ? [] : matrix.Values[..(((matrix.Rows - 1) * matrix.RowStride) + matrix.Columns)];
 }
