@@ -87,6 +87,24 @@ public sealed class LossRefusalTests(LossCase loss)
         memory.ShouldAllBe(static x => float.IsFinite(x));
     }
 
+    [Test]
+    public void Evaluate_ColumnsBesideEachOther_AreAccepted()
+    {
+        LossInput input = new(loss, 5, 7);
+        float[] memory = new float[5 * 16];
+        MatrixSpan wide = new(memory, 5, 16);
+        ((ReadOnlyMatrixSpan)input.Anchors).CopyTo(wide.SliceColumns(0, 7));
+        loss.Create().Evaluate(input.Batch, input.Outputs);
+
+        ReadOnlyMatrixSpan anchors = wide.SliceColumns(0, 7);
+        ContrastiveBatch batch = loss.OneMatrix ? new(anchors, input.Relations) : new(anchors, input.Candidates, input.Relations);
+        loss.Create().Evaluate(batch, new LossOutputs { AnchorGradients = wide.SliceColumns(8, 7) });
+        for (int row = 0; row < 5; row++)
+        {
+            wide.SliceColumns(8, 7)[row].ToArray().ShouldBe(((MatrixSpan)input.AnchorGradients)[row].ToArray());
+        }
+    }
+
     private void Evaluate(LossInput input, Span<float> anchors, Span<float> gradients, Span<float> rowValues)
     {
         ReadOnlyMatrixSpan matrix = new(anchors, 5, 7);

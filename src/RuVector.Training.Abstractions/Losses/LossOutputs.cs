@@ -1,7 +1,7 @@
 namespace RuVector.Training;
 
 /// <summary>Where a loss writes what it computes beside the value; what is left at its default is not wanted.</summary>
-/// <remarks>Outputs must overlap neither the inputs nor each other; views that share a range of memory count as overlapping, even where their rows do not meet.</remarks>
+/// <remarks>Outputs must overlap neither the inputs nor each other. Columns of one matrix beside each other do not overlap.</remarks>
 public readonly ref struct LossOutputs
 {
     private readonly float? _scale;

@@ -11,9 +11,18 @@ public static partial class Oracle
         for (int row = 0; row < settings.Relations.RowCount; row++)
         {
             int anchor = settings.Relations.GetRow(row).Anchor;
-            double[] positives = Scores(anchors, candidates, settings, row, PairKind.Positive);
-            double[] negatives = Scores(anchors, candidates, settings, row, PairKind.Negative);
-            (double rowSum, double rowTerms) = positives.Length == 0 || negatives.Length == 0 ? (0, 0) : rowLoss(positives, negatives);
+            List<double> positives = [];
+            List<double> negatives = [];
+            for (int candidate = 0; candidate < settings.Relations.CandidateCount; candidate++)
+            {
+                PairKind kind = settings.Relations.KindOf(row, candidate);
+                if (kind is PairKind.Positive or PairKind.Negative)
+                {
+                    (kind == PairKind.Positive ? positives : negatives).Add(Score(settings.Measure, anchors, anchor, candidates, candidate));
+                }
+            }
+
+            (double rowSum, double rowTerms) = positives.Count == 0 || negatives.Count == 0 ? (0, 0) : rowLoss([.. positives], [.. negatives]);
             double weight = settings.Weights is null ? 1 : settings.Weights[anchor];
             sum += weight * rowSum;
             terms += weight * rowTerms;
@@ -56,13 +65,5 @@ public static partial class Oracle
         }
 
         return result;
-    }
-
-    private static double[] Scores(double[,] anchors, double[,] candidates, OracleSettings settings, int row, PairKind kind)
-    {
-        int anchor = settings.Relations.GetRow(row).Anchor;
-        return [.. Enumerable.Range(0, settings.Relations.CandidateCount)
-            .Where(candidate => settings.Relations.KindOf(row, candidate) == kind)
-            .Select(candidate => Score(settings.Measure, anchors, anchor, candidates, candidate))];
     }
 }
