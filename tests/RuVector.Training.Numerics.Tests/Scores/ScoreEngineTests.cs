@@ -150,7 +150,7 @@ public sealed class ScoreEngineTests
         float[,] both = Batches.Matrix(4, 14, seed: 8);
         float[,] gradients = new float[4, 14];
         MatrixSpan inputs = both, outputs = gradients;
-        float[,] anchors = new float[4, 6], positives = new float[4, 7 - 1];
+        float[,] anchors = new float[4, 6], positives = new float[4, 6];
         inputs.SliceColumns(0, 6).AsReadOnly().CopyTo(anchors);
         inputs.SliceColumns(7, 6).AsReadOnly().CopyTo(positives);
         (float[] anchorGradients, float[] candidateGradients, LossResult dense) = Gradients(anchors, positives, relations, ScoreMeasure.Cosine, Reduction.Mean);
