@@ -8,9 +8,10 @@ internal static class SourceTree
     public static string ProjectDirectory { get; } =
         typeof(SourceTree).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "ProjectDirectory").Value!;
 
-    /// <summary>The project files of all packages.</summary>
-    public static string[] PackageProjects { get; } =
-        [.. Directory.GetFiles(Path.Combine(ProjectDirectory, "..", "..", "src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public static IEnumerable<string> PackageNames =>
+        Directory.GetFiles(Sources, "*.csproj", SearchOption.AllDirectories).Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
-    public static IEnumerable<string> PackageNames => PackageProjects.Select(static path => Path.GetFileNameWithoutExtension(path));
+    private static string Sources => Path.Combine(ProjectDirectory, "..", "..", "src");
+
+    public static string ProjectOf(string packageName) => Path.Combine(Sources, packageName, packageName + ".csproj");
 }

@@ -21,7 +21,7 @@ internal static class MatrixShape
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         ArgumentOutOfRangeException.ThrowIfLessThan(rowStride, columns);
-        long needed = rows == 0 || columns == 0 ? 0 : ((rows - 1L) * rowStride) + columns;
+        long needed = Extent(rows, columns, rowStride);
         if (length < needed)
         {
             throw new ArgumentException($"Expected at least {needed} values for a matrix of shape [{rows}, {columns}] with row stride {rowStride}, but got {length}.", paramName);
@@ -45,8 +45,7 @@ internal static class MatrixShape
     }
 
     /// <summary>Number of values from the first of the first row to the last of the last row.</summary>
-    public static int SpanLength(int rows, int columns, int rowStride) =>
-        rows == 0 || columns == 0 ? 0 : checked(((rows - 1) * rowStride) + columns);
+    public static int SpanLength(int rows, int columns, int rowStride) => checked((int)Extent(rows, columns, rowStride));
 
     public static Span<float> AsSpan(float[,] values) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
@@ -80,12 +79,18 @@ internal static class MatrixShape
             throw new ArgumentException($"Expected a tensor of rank 2, but got rank {lengths.Length}.", paramName);
         }
 
-        (int rows, int columns) = (checked((int)lengths[0]), checked((int)lengths[1]));
+        (long rows, long columns) = (lengths[0], lengths[1]);
+        long rowStride = rows > 1 ? strides[0] : columns;
         if (columns > 1 && strides[1] != 1)
         {
             throw new ArgumentException($"Expected the values of a row to be contiguous (stride 1), but got stride {strides[1]}.", paramName);
         }
 
-        return (rows, columns, rows > 1 ? checked((int)strides[0]) : columns);
+        bool fits = rows <= int.MaxValue && columns <= int.MaxValue && rowStride <= int.MaxValue && Extent(rows, columns, rowStride) <= int.MaxValue;
+        return fits
+            ? ((int)rows, (int)columns, (int)rowStride)
+            : throw new ArgumentException($"Expected a tensor that spans at most {int.MaxValue} values, but got shape [{rows}, {columns}] with row stride {rowStride}.", paramName);
     }
+
+    private static long Extent(long rows, long columns, long rowStride) => rows == 0 || columns == 0 ? 0 : ((rows - 1) * rowStride) + columns;
 }

@@ -83,7 +83,7 @@ public readonly ref struct MatrixSpan
     /// <summary>Wraps a tensor of rank 2 whose rows are contiguous; nothing is copied.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <returns>The view.</returns>
-    /// <exception cref="ArgumentException">The rank is not 2, or the values of a row are not contiguous.</exception>
+    /// <exception cref="ArgumentException">The rank is not 2, the values of a row are not contiguous, or the tensor spans more than 2^31 - 1 values.</exception>
     public static MatrixSpan FromTensor(TensorSpan<float> tensor)
     {
         (int rows, int columns, int stride) = MatrixShape.OfTensor(tensor.Lengths, tensor.Strides, nameof(tensor));

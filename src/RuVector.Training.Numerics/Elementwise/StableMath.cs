@@ -11,12 +11,18 @@ public static class StableMath
     /// <param name="exponentials">Overwritten with <c>exp(scale * (x_i - max))</c>, <c>[n]</c>; may be the values.</param>
     /// <param name="sum">The sum of the exponentials: at least 1 when there is a value.</param>
     /// <returns>The logarithm; negative infinity for no value.</returns>
+    /// <exception cref="ArgumentException"><paramref name="exponentials"/> is shorter than the values.</exception>
     public static double LogSumExp(ReadOnlySpan<float> values, float scale, Span<float> exponentials, out double sum)
     {
         if (values.IsEmpty)
         {
             sum = 0;
             return double.NegativeInfinity;
+        }
+
+        if (exponentials.Length < values.Length)
+        {
+            throw new ArgumentException($"Expected room for {values.Length} exponentials, but got {exponentials.Length}.", nameof(exponentials));
         }
 
         float max = TensorPrimitives.Max(values);

@@ -44,8 +44,19 @@ public static class UnitRows
     /// <param name="unit">Overwritten with rows of length 1, or 0 for zero rows; shape <c>[N, D]</c>; may be the source.</param>
     /// <param name="lengths">Overwritten with the length of each row, <c>[N]</c>; 0 for zero rows.</param>
     /// <returns>The number of zero rows.</returns>
+    /// <exception cref="ArgumentException">An output does not have the shape of the source; nothing was written.</exception>
     public static int Normalize(ReadOnlyMatrixSpan source, MatrixSpan unit, Span<double> lengths)
     {
+        if (unit.Rows != source.Rows || unit.Columns != source.Columns)
+        {
+            throw new ArgumentException($"Expected unit rows of shape [{source.Rows}, {source.Columns}], but got [{unit.Rows}, {unit.Columns}].", nameof(unit));
+        }
+
+        if (lengths.Length != source.Rows)
+        {
+            throw new ArgumentException($"Expected {source.Rows} lengths, one for each row, but got {lengths.Length}.", nameof(lengths));
+        }
+
         int zeroRows = 0;
         for (int row = 0; row < source.Rows; row++)
         {

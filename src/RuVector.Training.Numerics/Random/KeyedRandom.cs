@@ -2,7 +2,7 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Random numbers that depend on a key alone: (seed, purpose, step, row). Philox 4x32-10.</summary>
 /// <remarks>
-/// <para>Two keys that differ give independent streams; the same key gives the same stream on every machine, in any order of calls and for any number of threads.</para>
+/// <para>Keys of one seed that differ give independent streams; the same key gives the same stream on every machine, in any order of calls and for any number of threads.</para>
 /// <para>A mutable value: copying it copies its position. Not thread safe; make one for each row instead.</para>
 /// <para>Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011.</para>
 /// </remarks>

@@ -178,6 +178,15 @@ public sealed class ReadOnlyMatrixSpanTests
     }
 
     [Test]
+    public void Conversion_TensorThatSpansTooMuch_IsRefused()
+    {
+        float[] one = [1];
+
+        Should.Throw<ArgumentException>(() => ReadOnlyMatrixSpan.FromTensor(new ReadOnlyTensorSpan<float>(one, [unchecked((nint)4294967296), 1], [0, 0])))
+            .Message.ShouldStartWith("Expected a tensor that spans at most 2147483647 values, but got shape [4294967296, 1] with row stride 0.");
+    }
+
+    [Test]
     public void FromRow_Vector_IsOneRow() => Rows(ReadOnlyMatrixSpan.FromRow([1, 2])).ShouldBe(["1 2"]);
 
     [Test]

@@ -64,6 +64,11 @@ public sealed class StableMathTests
         sum.ShouldBe(0);
     }
 
+    [Test]
+    public void LogSumExp_TooLittleRoom_IsRefused() =>
+        Should.Throw<ArgumentException>(() => StableMath.LogSumExp([1, 2], 1f, new float[1], out _)).Message
+            .ShouldBe("Expected room for 2 exponentials, but got 1. (Parameter 'exponentials')");
+
     [TestCase(0.0, 0.69314718055994531)]
     [TestCase(1.0, 1.3132616875182228)]
     [TestCase(-1.0, 0.31326168751822281)]

@@ -60,6 +60,15 @@ public sealed class UnitRowsTests
     }
 
     [Test]
+    public void Normalize_OutputsOfAnotherShape_AreRefused()
+    {
+        Should.Throw<ArgumentException>(() => UnitRows.Normalize(new float[2, 3], new float[2, 4], new double[2])).Message
+            .ShouldBe("Expected unit rows of shape [2, 3], but got [2, 4]. (Parameter 'unit')");
+        Should.Throw<ArgumentException>(() => UnitRows.Normalize(new float[2, 3], new float[2, 3], new double[3])).Message
+            .ShouldBe("Expected 2 lengths, one for each row, but got 3. (Parameter 'lengths')");
+    }
+
+    [Test]
     public void Length_RowsWithoutValues_IsZero() => UnitRows.Length([]).ShouldBe(0);
 
     [TestCase(1e-25f)]

@@ -11,9 +11,9 @@ public sealed class ScoreEngineTests
     public void Evaluate_AnyRelations_ShowsEachRowItsPairs(PairRelations relations, bool alone)
     {
         List<RecordedRow> rows = [];
-        (float[,] anchors, float[,] candidates) = Embeddings(relations, alone, 7);
+        (float[,] anchors, float[,] candidates) = EngineBatch.Embeddings(relations, alone, 7);
         LossOutputs outputs = new() { AnchorGradients = new float[relations.AnchorCount, 7] };
-        ScoreEngine.Evaluate(Batch(anchors, candidates, relations, alone), outputs, new RecordingLoss(rows), ScoreMeasure.Dot, Reduction.Sum);
+        ScoreEngine.Evaluate(EngineBatch.Of(anchors, candidates, relations, alone), outputs, new RecordingLoss(rows), ScoreMeasure.Dot, Reduction.Sum);
 
         rows.Select(static r => r.Row).ShouldBe(Enumerable.Range(0, relations.RowCount));
         foreach (RecordedRow row in rows)
@@ -27,7 +27,7 @@ public sealed class ScoreEngineTests
     public void Visit_AnyRelations_ShowsEachRowItsPairsWithoutBadCandidates(PairRelations relations, bool alone)
     {
         List<RecordedRow> rows = [];
-        (float[,] anchors, float[,] candidates) = Embeddings(relations, alone, 7);
+        (float[,] anchors, float[,] candidates) = EngineBatch.Embeddings(relations, alone, 7);
         candidates = (float[,])candidates.Clone();
         int[] bad = [.. Enumerable.Range(0, relations.CandidateCount).Where(static c => c % 5 == 2)];
         foreach (int candidate in bad)
@@ -43,130 +43,6 @@ public sealed class ScoreEngineTests
         {
             row.ShouldSay(relations, candidate => !bad.Contains(candidate));
             ShouldHaveScores(row, anchors, candidates, ScoreMeasure.Cosine);
-        }
-    }
-
-    [TestCaseSource(typeof(RelationCases), nameof(RelationCases.All))]
-    public void Evaluate_AnyRelations_GivesExactGradientsOfBothSides(PairRelations relations, bool alone)
-    {
-        foreach (ScoreMeasure measure in Enum.GetValues<ScoreMeasure>())
-        {
-            (float[,] anchors, float[,] candidates) = Embeddings(relations, alone, 9);
-            LinearOracle oracle = new(anchors, candidates, relations, measure);
-            float[] anchorGradients = new float[anchors.Length], candidateGradients = new float[candidates.Length], rowValues = new float[relations.RowCount];
-            LossOutputs outputs = new()
-            {
-                AnchorGradients = new(anchorGradients, relations.AnchorCount, 9),
-                CandidateGradients = alone ? default : new(candidateGradients, relations.CandidateCount, 9),
-                RowValues = rowValues,
-            };
-
-            LossResult result = ScoreEngine.Evaluate(Batch(anchors, candidates, relations, alone), outputs, new LinearLoss(), measure, Reduction.Sum);
-
-            s_tolerance.Accepts(result.Value, oracle.Sum).ShouldBeTrue($"{measure}: {result.Value} against {oracle.Sum}");
-            s_tolerance.ShouldAccept(rowValues, oracle.RowValues, $"{measure}: row value");
-            s_tolerance.ShouldAccept(anchorGradients, alone ? Sum(oracle.AnchorGradients, oracle.CandidateGradients) : oracle.AnchorGradients, $"{measure}: anchor gradient");
-            s_tolerance.ShouldAccept(candidateGradients, alone ? new double[candidates.Length] : oracle.CandidateGradients, $"{measure}: candidate gradient");
-        }
-    }
-
-    [Test]
-    public void Evaluate_EveryDimension_GivesExactGradients([Values] ScoreMeasure measure)
-    {
-        PairRelations relations = PairRelations.Paired(new PairedLayout(5) { InBatchNegatives = true, OwnNegativesPerAnchor = 1 });
-        for (int dimension = 1; dimension <= 65; dimension++)
-        {
-            (float[,] anchors, float[,] candidates) = Embeddings(relations, alone: false, dimension);
-            LinearOracle oracle = new(anchors, candidates, relations, measure);
-            (float[] anchorGradients, float[] candidateGradients, LossResult result) = Gradients(anchors, candidates, relations, measure, Reduction.Sum);
-
-            s_tolerance.Accepts(result.Value, oracle.Sum).ShouldBeTrue($"dimension {dimension}: {result.Value} against {oracle.Sum}");
-            s_tolerance.ShouldAccept(anchorGradients, oracle.AnchorGradients, $"dimension {dimension}: anchor gradient");
-            s_tolerance.ShouldAccept(candidateGradients, oracle.CandidateGradients, $"dimension {dimension}: candidate gradient");
-        }
-    }
-
-    [Test]
-    public void Evaluate_MoreRowsThanATile_GivesExactGradients([Values(ScoreMeasure.Cosine, ScoreMeasure.Euclidean)] ScoreMeasure measure)
-    {
-        const int Rows = 550;
-        float[,] rows = Batches.Matrix(Rows, 3, seed: 1);
-        PairRelations relations = PairRelations.FromLabels(Batches.Labels(Rows, 20, seed: 2));
-        LinearOracle oracle = new(rows, rows, relations, measure);
-        float[] gradients = new float[rows.Length];
-
-        LossResult result = ScoreEngine.Evaluate(
-            new ContrastiveBatch(rows, relations), new LossOutputs { AnchorGradients = new(gradients, Rows, 3) }, new LinearLoss(), measure, Reduction.Sum);
-
-        new Tolerance(1e-3, 1e-5).Accepts(result.Value, oracle.Sum).ShouldBeTrue($"{result.Value} against {oracle.Sum}");
-        new Tolerance(1e-3, 1e-5).ShouldAccept(gradients, Sum(oracle.AnchorGradients, oracle.CandidateGradients), "gradient");
-    }
-
-    [Test]
-    public void Evaluate_MeanWeightsScaleAndAccumulate_ApplyToTheGradients()
-    {
-        PairRelations relations = PairRelations.InBatch(4);
-        (float[,] anchors, float[,] candidates) = Embeddings(relations, alone: false, 5);
-        float[] weights = [2, 0, 0.5f, 1];
-        LinearOracle oracle = new(anchors, candidates, relations, ScoreMeasure.Cosine, weights);
-        float[] anchorGradients = new float[20], candidateGradients = new float[20], rowValues = new float[4];
-        anchorGradients.AsSpan().Fill(3);
-        candidateGradients.AsSpan().Fill(-3);
-
-        LossResult result = ScoreEngine.Evaluate(
-            new ContrastiveBatch(anchors, candidates, relations) { AnchorWeights = weights },
-            new LossOutputs { AnchorGradients = new(anchorGradients, 4, 5), CandidateGradients = new(candidateGradients, 4, 5), RowValues = rowValues, Accumulate = true, Scale = 10 },
-            new LinearLoss(),
-            ScoreMeasure.Cosine,
-            Reduction.Mean);
-
-        s_tolerance.Accepts(result.Value, oracle.Sum / 3.5).ShouldBeTrue();
-        result.Terms.ShouldBe(4);
-        s_tolerance.ShouldAccept(anchorGradients, Array.ConvertAll(oracle.AnchorGradients, static g => 3 + (10 * g / 3.5)));
-        s_tolerance.ShouldAccept(candidateGradients, Array.ConvertAll(oracle.CandidateGradients, static g => -3 + (10 * g / 3.5)));
-        s_tolerance.ShouldAccept(rowValues, oracle.RowValues);
-    }
-
-    [Test]
-    public void Evaluate_WithAndWithoutOutputs_GivesTheSameBits([Values] ScoreMeasure measure)
-    {
-        PairRelations relations = PairRelations.Paired(new PairedLayout(6) { InBatchNegatives = true, OwnNegativesPerAnchor = 2 });
-        (float[,] anchors, float[,] candidates) = Embeddings(relations, alone: false, 33);
-        (float[] anchorGradients, float[] candidateGradients, LossResult both) = Gradients(anchors, candidates, relations, measure, Reduction.Mean);
-        float[] anchorsOnly = new float[anchors.Length], candidatesOnly = new float[candidates.Length];
-        ContrastiveBatch batch = new(anchors, candidates, relations);
-
-        ScoreEngine.Evaluate(batch, default, new LinearLoss(), measure, Reduction.Mean).ShouldBe(both);
-        ScoreEngine.Evaluate(batch, new LossOutputs { AnchorGradients = new(anchorsOnly, 6, 33) }, new LinearLoss(), measure, Reduction.Mean).ShouldBe(both);
-        ScoreEngine.Evaluate(batch, new LossOutputs { CandidateGradients = new(candidatesOnly, 18, 33) }, new LinearLoss(), measure, Reduction.Mean).ShouldBe(both);
-        anchorsOnly.ShouldBe(anchorGradients);
-        candidatesOnly.ShouldBe(candidateGradients);
-    }
-
-    [Test]
-    public void Evaluate_StridedViews_GiveTheSameBitsAndLeaveTheGaps()
-    {
-        PairRelations relations = PairRelations.InBatch(4);
-        float[,] both = Batches.Matrix(4, 14, seed: 8);
-        float[,] gradients = new float[4, 14];
-        MatrixSpan inputs = both, outputs = gradients;
-        float[,] anchors = new float[4, 6], positives = new float[4, 7 - 1];
-        inputs.SliceColumns(0, 6).AsReadOnly().CopyTo(anchors);
-        inputs.SliceColumns(7, 6).AsReadOnly().CopyTo(positives);
-        (float[] anchorGradients, float[] candidateGradients, LossResult dense) = Gradients(anchors, positives, relations, ScoreMeasure.Cosine, Reduction.Mean);
-
-        ScoreEngine.Evaluate(
-            new ContrastiveBatch(inputs.SliceColumns(0, 6), inputs.SliceColumns(7, 6), relations),
-            new LossOutputs { AnchorGradients = outputs.SliceColumns(0, 6), CandidateGradients = outputs.SliceColumns(7, 6) },
-            new LinearLoss(),
-            ScoreMeasure.Cosine,
-            Reduction.Mean).ShouldBe(dense);
-
-        for (int row = 0; row < 4; row++)
-        {
-            outputs[row][..6].ToArray().ShouldBe(anchorGradients[(row * 6)..((row + 1) * 6)]);
-            outputs[row][7..13].ToArray().ShouldBe(candidateGradients[(row * 6)..((row + 1) * 6)]);
-            (outputs[row][6], outputs[row][13]).ShouldBe((0f, 0f));
         }
     }
 
@@ -215,39 +91,6 @@ public sealed class ScoreEngineTests
     }
 
     [Test]
-    public void Evaluate_ZeroVectors_HaveCosineZeroAndGradientExactlyZero()
-    {
-        float[,] anchors = { { 0, 0 }, { 1, 2 } }, positives = { { 3, 4 }, { 0, 0 } };
-        (float[] anchorGradients, float[] candidateGradients, LossResult result) = Gradients(anchors, positives, PairRelations.InBatch(2), ScoreMeasure.Cosine, Reduction.Sum);
-
-        result.ZeroRows.ShouldBe(2);
-        anchorGradients[..2].ShouldBe([0, 0]);
-        candidateGradients[2..].ShouldBe([0, 0]);
-        anchorGradients[2..].ShouldNotBe([0, 0]);
-    }
-
-    [Test]
-    public void Evaluate_EqualVectors_HaveDistanceZeroAndGradientExactlyZero([Values(ScoreMeasure.Euclidean, ScoreMeasure.SquaredEuclidean)] ScoreMeasure measure)
-    {
-        float[,] rows = { { 1, 2 } };
-        (float[] anchorGradients, float[] candidateGradients, LossResult result) = Gradients(rows, rows, PairRelations.InBatch(1), measure, Reduction.Sum);
-
-        (result.Value, result.Terms).ShouldBe((0, 1));
-        anchorGradients.Concat(candidateGradients).ShouldAllBe(static g => g == 0);
-    }
-
-    [Test]
-    public void Evaluate_CloseVectorsFarFromTheOrigin_LoseNothing()
-    {
-        float[,] anchors = { { 1000, 1000 } }, positives = { { 1000.0001f, 1000 } };
-        (float[] anchorGradients, _, LossResult result) = Gradients(anchors, positives, PairRelations.InBatch(1), ScoreMeasure.Euclidean, Reduction.Sum);
-
-        double expected = Math.Abs((double)positives[0, 0] - 1000);
-        s_tolerance.Accepts(result.Value / LinearLoss.Coefficient(0, 0), expected).ShouldBeTrue();
-        anchorGradients.ShouldBe([-LinearLoss.Coefficient(0, 0), 0]);
-    }
-
-    [Test]
     public void Evaluate_UnknownSetting_IsRefused()
     {
         float[,] rows = new float[1, 1];
@@ -278,34 +121,11 @@ public sealed class ScoreEngineTests
             .ShouldStartWith($"Expected a position from 0 to 0, but got {position}.");
     }
 
-    private static (float[,] Anchors, float[,] Candidates) Embeddings(PairRelations relations, bool alone, int dimension)
-    {
-        float[,] anchors = Batches.Matrix(relations.AnchorCount, dimension, seed: 21);
-        return (anchors, alone ? anchors : Batches.Matrix(relations.CandidateCount, dimension, seed: 22));
-    }
-
-    private static ContrastiveBatch Batch(float[,] anchors, float[,] candidates, PairRelations relations, bool alone) =>
-        alone ? new ContrastiveBatch(anchors, relations) : new ContrastiveBatch(anchors, candidates, relations);
-
-    private static (float[] Anchors, float[] Candidates, LossResult Result) Gradients(float[,] anchors, float[,] candidates, PairRelations relations, ScoreMeasure measure, Reduction reduction)
-    {
-        float[] anchorGradients = new float[anchors.Length], candidateGradients = new float[candidates.Length];
-        int dimension = anchors.GetLength(1);
-        LossOutputs outputs = new()
-        {
-            AnchorGradients = new(anchorGradients, anchors.GetLength(0), dimension),
-            CandidateGradients = new(candidateGradients, candidates.GetLength(0), dimension),
-        };
-        return (anchorGradients, candidateGradients, ScoreEngine.Evaluate(new ContrastiveBatch(anchors, candidates, relations), outputs, new LinearLoss(), measure, reduction));
-    }
-
     private static void ShouldHaveScores(RecordedRow row, float[,] anchors, float[,] candidates, ScoreMeasure measure)
     {
         s_tolerance.ShouldAccept(row.PositiveScores, Array.ConvertAll(row.Positives, c => LinearOracle.Score(anchors, row.Anchor, candidates, c, measure)), $"positive score of row {row.Row}");
         s_tolerance.ShouldAccept(row.NegativeScores, Array.ConvertAll(row.Negatives, c => LinearOracle.Score(anchors, row.Anchor, candidates, c, measure)), $"negative score of row {row.Row}");
     }
-
-    private static double[] Sum(double[] a, double[] b) => [.. a.Zip(b, static (x, y) => x + y)];
 
     private readonly struct PairsOnly : IRowLoss
     {
