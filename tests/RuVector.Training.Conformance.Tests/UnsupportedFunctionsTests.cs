@@ -1,0 +1,97 @@
+namespace RuVector.Training.Conformance.Tests;
+
+/// <summary>What is not supported today; an addition or a loss has to be written down here.</summary>
+public sealed class UnsupportedFunctionsTests
+{
+    /// <summary>Cases of implemented functions that the library cannot express, with the reason.</summary>
+    internal static readonly Dictionary<string, string> UnsupportedCases = [];
+
+    private static readonly string[] UnsupportedFunctions =
+    [
+        "adafactor",
+        "adagrad",
+        "adam",
+        "adamax",
+        "adamw",
+        "alignment_uniformity",
+        "arcface",
+        "barlow_twins",
+        "batch_mining",
+        "circle",
+        "clip_grad_norm",
+        "clip_grad_value",
+        "constant_lr",
+        "contrastive_margin",
+        "cosent",
+        "cosine_annealing_lr",
+        "cosine_annealing_warm_restarts",
+        "cosine_mse",
+        "distance_weighted_wu",
+        "exponential_lr",
+        "hardest_topk",
+        "lamb",
+        "linear_lr",
+        "lion",
+        "margin_filter",
+        "margin_wu",
+        "multi_similarity",
+        "multistep_lr",
+        "nadam",
+        "ntxent",
+        "ntxent_labels",
+        "one_cycle_lr",
+        "pairwise_contrastive",
+        "polynomial_lr",
+        "proxy_anchor",
+        "radam",
+        "reduce_on_plateau",
+        "rmsprop",
+        "ruvector_warmup_cosine",
+        "semi_hard",
+        "sgd",
+        "siglip",
+        "similarity_softmax",
+        "spectral_variance",
+        "step_lr",
+        "supcon",
+        "temperature_annealing",
+        "triplet_margin",
+        "vicreg",
+        "warmup_constant",
+        "warmup_cosine",
+        "warmup_cosine_hard_restarts",
+        "warmup_cosine_min_lr",
+        "warmup_inverse_sqrt",
+        "warmup_linear",
+        "warmup_polynomial",
+    ];
+
+    [Test]
+    public void Run_AllGoldenFiles_SkipsExactlyTheUnsupportedFunctions()
+    {
+        string[] skipped = [.. GoldenFiles.Names().Select(GoldenFiles.Read).Where(static c => !CaseRunners.IsImplemented(c.Function)).Select(static c => c.Function).Distinct().Order(StringComparer.Ordinal)];
+
+        skipped.ShouldBe(UnsupportedFunctions);
+    }
+
+    [Test]
+    public void Run_UnsupportedFunction_IsSkippedByName()
+    {
+        CaseOutcome outcome = GoldenFiles.Run(GoldenFiles.Json("losses/circle_n6d5_m0p25g4"));
+
+        outcome.ShouldBe(new CaseOutcome(CaseStatus.Skipped, "function 'circle' is not implemented"));
+    }
+
+    [Test]
+    public void Run_AllGoldenFiles_SkipsExactlyTheUnsupportedCasesOfImplementedFunctions()
+    {
+        Dictionary<string, string> skipped = GoldenFiles.Names()
+            .Select(static name => (Name: name, Case: GoldenFiles.Read(name)))
+            .Where(static file => CaseRunners.IsImplemented(file.Case.Function))
+            .Select(static file => (file.Name, Outcome: CaseRunners.Run(file.Case)))
+            .Where(static file => file.Outcome.Status == CaseStatus.Skipped)
+            .ToDictionary(static file => file.Name, static file => file.Outcome.Reason);
+
+        skipped.ShouldBe(UnsupportedCases, ignoreOrder: true);
+    }
+}
