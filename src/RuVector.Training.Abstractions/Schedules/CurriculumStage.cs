@@ -11,7 +11,7 @@ public sealed record CurriculumStage
     /// <value>In [0, 1].</value>
     public float Difficulty { get; init; }
 
-    /// <summary>Gets the number of samples in the stage; a stage of 0 samples is skipped.</summary>
+    /// <summary>Gets the number of samples in the stage; a stage of 0 samples is skipped, and the last stage lasts for ever.</summary>
     /// <value>0 or more.</value>
     public long Samples { get; init; }
 

@@ -1,0 +1,70 @@
+using RuVector.Training.Curriculum;
+
+namespace RuVector.Training.Tests.Curriculum;
+
+public sealed class TemperatureAnnealingTests
+{
+    private static readonly Func<float, float, long, TemperatureAnnealing>[] _factories =
+    [
+        TemperatureAnnealing.Linear,
+        TemperatureAnnealing.Exponential,
+        TemperatureAnnealing.Cosine,
+        static (start, end, steps) => TemperatureAnnealing.Step(start, end, steps, 1),
+    ];
+
+    [Test]
+    public void Linear_FourSteps_FallsByTheSameDifference() =>
+        ValuesOf(TemperatureAnnealing.Linear(1f, 0.2f, 4), 6).ShouldBe([1f, 0.8f, 0.6f, 0.4f, 0.2f, 0.2f], 1e-6);
+
+    [Test]
+    public void Exponential_ThreeSteps_FallsByTheSameRatio() =>
+        ValuesOf(TemperatureAnnealing.Exponential(8f, 1f, 3), 5).ShouldBe([8f, 4f, 2f, 1f, 1f], 1e-6);
+
+    [Test]
+    public void Cosine_FourSteps_FollowsTheCosine()
+    {
+        float root = MathF.Sqrt(0.5f);
+
+        ValuesOf(TemperatureAnnealing.Cosine(1.1f, 0.1f, 4), 6).ShouldBe([1.1f, 0.6f + (root / 2), 0.6f, 0.6f - (root / 2), 0.1f, 0.1f], 1e-6);
+    }
+
+    [Test]
+    public void Step_FiveStepsByTwo_StandsOnStairsOfTheLinearWay() =>
+        ValuesOf(TemperatureAnnealing.Step(1.5f, 0.5f, 5, 2), 7).ShouldBe([1.5f, 1.5f, 1.1f, 1.1f, 0.7f, 0.5f, 0.5f], 1e-6);
+
+    [Test]
+    public void Exponential_Upward_RisesByTheSameRatio() =>
+        ValuesOf(TemperatureAnnealing.Exponential(0.5f, 2f, 2), 4).ShouldBe([0.5f, 1f, 2f, 2f], 1e-6);
+
+    [Test]
+    public void Factories_TemperatureOutOfRange_IsRefused(
+        [ValueSource(nameof(_factories))] Func<float, float, long, TemperatureAnnealing> create,
+        [Values(0f, -1f, 0.000099f, 10001f, float.NaN, float.PositiveInfinity)] float temperature)
+    {
+        string message = FormattableString.Invariant($"Expected a temperature in [0.0001, 10000], but got {temperature}.");
+
+        ArgumentOutOfRangeException start = Should.Throw<ArgumentOutOfRangeException>(() => create(temperature, 1f, 10));
+        ArgumentOutOfRangeException end = Should.Throw<ArgumentOutOfRangeException>(() => create(1f, temperature, 10));
+
+        start.Message.ShouldStartWith(message);
+        start.ParamName.ShouldBe("start");
+        end.Message.ShouldStartWith(message);
+        end.ParamName.ShouldBe("end");
+    }
+
+    [Test]
+    public void Factories_LimitsOfTheRange_AreLegal([ValueSource(nameof(_factories))] Func<float, float, long, TemperatureAnnealing> create) =>
+        create(1e4f, 1e-4f, 10).ValueAt(10).ShouldBe(1e-4f);
+
+    [Test]
+    public void Factories_NoSteps_IsRefused([ValueSource(nameof(_factories))] Func<float, float, long, TemperatureAnnealing> create) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => create(1f, 0.1f, 0)).Message.ShouldStartWith("Expected 1 or more steps, but got 0.");
+
+    [TestCase(0)]
+    [TestCase(11)]
+    public void Step_StairLongerThanTheWayOrEmpty_IsRefused(long stepSize) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => TemperatureAnnealing.Step(1f, 0.1f, 10, stepSize)).Message
+            .ShouldStartWith($"Expected a step size from 1 to the 10 steps of the annealing, but got {stepSize}.");
+
+    private static float[] ValuesOf(TemperatureAnnealing annealing, int count) => [.. Enumerable.Range(0, count).Select(step => annealing.ValueAt(step))];
+}
