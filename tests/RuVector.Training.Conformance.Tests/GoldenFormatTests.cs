@@ -98,13 +98,25 @@ public sealed class GoldenFormatTests
         GoldenFiles.Run(json).Reason.ShouldStartWith("ArgumentOutOfRangeException: Expected a temperature in [0.0001, 10000], but got 0.");
     }
 
-    [TestCase("parameters", "variant", "triangular", "variant 'triangular' of infonce is not implemented")]
-    [TestCase("parameters", "similarity", "manhattan", "similarity 'manhattan' is not cosine or dot")]
-    public void Run_UnknownVariant_IsSkippedWithTheReason(string part, string name, string value, string reason)
+    [TestCase(InfoNce, "variant", "triangular", "variant 'triangular' of infonce is not implemented")]
+    [TestCase(InfoNce, "similarity", "manhattan", "similarity 'manhattan' is not cosine or dot")]
+    [TestCase("losses/graph_laplacian_sym_n6d4e8_l1", "laplacian", "random_walk", "Laplacian 'random_walk' is not unnormalized or symmetric_normalized")]
+    [TestCase("schedulers/warmup_cosine_w10n100", "num_cycles", 2, "num_cycles is 2, but our cosine is half a wave (0.5)")]
+    [TestCase("schedulers/temperature_annealing_linear_1_0p07_t100", "decay", "cubic", "decay 'cubic' is not linear, exponential, cosine or step")]
+    public void Run_ParameterThatTheLibraryCannotExpress_IsSkippedWithTheReason(string name, string parameter, object value, string reason)
     {
-        JsonObject json = GoldenFiles.Json(InfoNce);
-        json[part]![name] = value;
+        JsonObject json = GoldenFiles.Json(name);
+        json["parameters"]![parameter] = JsonValue.Create(value);
 
         GoldenFiles.Run(json).ShouldBe(new CaseOutcome(CaseStatus.Skipped, reason));
+    }
+
+    [Test]
+    public void Run_UnknownReduction_IsSkippedWithTheReason()
+    {
+        JsonObject json = GoldenFiles.Json(InfoNce);
+        json["expected"]!["avg_non_zero"] = json["expected"]!["mean"]!.DeepClone();
+
+        GoldenFiles.Run(json).ShouldBe(new CaseOutcome(CaseStatus.Skipped, "reduction 'avg_non_zero' is not mean, sum or none"));
     }
 }

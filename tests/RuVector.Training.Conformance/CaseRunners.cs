@@ -8,6 +8,12 @@ public static class CaseRunners
         new InfoNceCases(),
         new LocalContrastiveCases(),
         new GraphLaplacianCases(),
+        new ConstantLrCases(),
+        new LinearLrCases(),
+        new CosineAnnealingLrCases(),
+        new RuvectorWarmupCosineCases(),
+        new HuggingFaceWarmupCases(),
+        new TemperatureAnnealingCases(),
         new RankingMetricsCases(),
     ];
 
