@@ -20,8 +20,20 @@ public sealed class MinedNegatives
     /// <summary>Gets by how much all rows together fall short of what was asked for.</summary>
     public long TotalShortage => ((long)RowCount * RequestedPerRow) - TotalCount;
 
-    /// <summary>Gets the number of candidates left out because they hold NaN or an infinity.</summary>
+    /// <summary>Gets or sets the number of candidates left out because they hold NaN or an infinity.</summary>
     public int DroppedCandidates { get; set; }
+
+    /// <summary>Gets or sets the number of pairs, over all rows, left out because their score is not finite: finite vectors whose product or distance overflows.</summary>
+    public long DroppedPairs { get; set; }
+
+    /// <summary>Gets or sets the number of pairs, over all rows, left out by a filter against false negatives.</summary>
+    public long FilteredPairs { get; set; }
+
+    /// <summary>Gets or sets the number of rows left empty because the miner compares negatives with a positive and the row has none.</summary>
+    public int RowsWithoutPositive { get; set; }
+
+    /// <summary>Gets or sets the number of chosen negatives, over all rows, that do not meet the miner's rule and fill a shortage because an option asks for it.</summary>
+    public long ToppedUp { get; set; }
 
     /// <summary>Gets the chosen candidates of a row, in the miner's order.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -49,13 +61,14 @@ public sealed class MinedNegatives
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public int ShortageOf(int row) => RequestedPerRow - IndicesOf(row).Length;
 
-    /// <summary>Removes all rows and keeps the memory.</summary>
+    /// <summary>Removes all rows, sets all counts to 0 and keeps the memory.</summary>
     /// <param name="requestedPerRow">Number of negatives asked for in each row, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="requestedPerRow"/> is negative.</exception>
     public void Reset(int requestedPerRow)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(requestedPerRow);
-        (RowCount, RequestedPerRow, DroppedCandidates) = (0, requestedPerRow, 0);
+        (RowCount, RequestedPerRow) = (0, requestedPerRow);
+        (DroppedCandidates, DroppedPairs, FilteredPairs, RowsWithoutPositive, ToppedUp) = (0, 0, 0, 0, 0);
     }
 
     /// <summary>Adds the choices of the next row.</summary>

@@ -30,8 +30,10 @@ public static class NegativeMinerExtensions
         IndexLists negatives = new();
         negatives.AddRow(AllBelow(candidates.Rows));
         PairRelations relations = PairRelations.FromLists(candidates.Rows, IndexLists.FromRows([[]]), negatives);
-        MiningRequest request = new(ReadOnlyMatrixSpan.FromRow(anchor), candidates, relations, count) { Seed = seed, Step = step };
-        return miner.Mine(request).IndicesOf(0).ToArray();
+        MinedNegatives mined = miner.Mine(new MiningRequest(ReadOnlyMatrixSpan.FromRow(anchor), candidates, relations, count) { Seed = seed, Step = step });
+        return mined.RowsWithoutPositive == 0
+            ? mined.IndicesOf(0).ToArray()
+            : throw new ArgumentException("Expected a positive, because the miner compares negatives with it, but got none. Call Mine(anchor, positive, candidates, count).", nameof(miner));
     }
 
     /// <summary>Chooses negatives for one anchor with its positive.</summary>
@@ -47,14 +49,29 @@ public static class NegativeMinerExtensions
     public static int[] Mine(
         this INegativeMiner miner, ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, ReadOnlyMatrixSpan candidates, int count, ulong seed = 0, long step = 0)
     {
-        float[] stacked = new float[checked((candidates.Rows + 1) * positive.Length)];
-        MatrixSpan all = new(stacked, candidates.Rows + 1, positive.Length);
-        positive.CopyTo(all[0]);
-        candidates.CopyTo(all.SliceRows(1, candidates.Rows));
+        MatrixSpan all = Stack(positive, candidates);
         PairRelations relations = PairRelations.Paired(new PairedLayout(1) { OwnNegativesPerAnchor = candidates.Rows });
         MiningRequest request = new(ReadOnlyMatrixSpan.FromRow(anchor), all, relations, count) { Seed = seed, Step = step };
         int[] chosen = miner.Mine(request).IndicesOf(0).ToArray();
         return Array.ConvertAll(chosen, static index => index - 1);
+    }
+
+    private static MatrixSpan Stack(ReadOnlySpan<float> positive, ReadOnlyMatrixSpan candidates)
+    {
+        if (candidates.Rows > 0 && candidates.Columns != positive.Length)
+        {
+            throw new ArgumentException($"Expected candidates of dimension {positive.Length}, as the positive has, but got {candidates.Columns}.", nameof(candidates));
+        }
+
+        int rows = checked(candidates.Rows + 1);
+        MatrixSpan all = new(new float[checked(rows * positive.Length)], rows, positive.Length);
+        positive.CopyTo(all[0]);
+        for (int row = 0; row < candidates.Rows; row++)
+        {
+            candidates[row].CopyTo(all[row + 1]);
+        }
+
+        return all;
     }
 
     private static int[] AllBelow(int count) => [.. Enumerable.Range(0, count)];

@@ -1,0 +1,9 @@
+namespace RuVector.Training.Mining;
+
+/// <summary>The closest candidates of a row.</summary>
+internal readonly struct HardestSelection : ISelection
+{
+    public bool NeedsPositive => false;
+
+    public Selected Select(in CandidateRow row, Span<int> chosen) => new(row.TakeHardest(row.Window, chosen));
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Options;
+
+namespace RuVector.Training.Mining;
+
+/// <summary>Checks what the attributes of the settings cannot say: <see cref="MiningOptions.FindProblems"/>.</summary>
+internal sealed class MiningOptionsRules<TOptions> : IValidateOptions<TOptions>
+    where TOptions : MiningOptions
+{
+    public ValidateOptionsResult Validate(string? name, TOptions options) =>
+        options.FindProblems().ToList() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+}

@@ -1,0 +1,85 @@
+using RuVector.Training.Numerics;
+
+namespace RuVector.Training.Mining;
+
+/// <summary>The negatives of one row that a miner chooses from, and two ways to choose: the closest, or some at random.</summary>
+internal readonly ref struct CandidateRow
+{
+    /// <summary>Gets the scores of the negatives, in ascending order of the candidate.</summary>
+    public required ReadOnlySpan<float> Scores { get; init; }
+
+    /// <summary>Gets which scores are close.</summary>
+    public required ScoreOrder Order { get; init; }
+
+    /// <summary>Gets what the filters let through.</summary>
+    public required KeyWindow Window { get; init; }
+
+    /// <summary>Gets the closeness of the farthest positive; NaN when there is none.</summary>
+    public double Positive { get; init; }
+
+    /// <summary>Gets the dimension of the embeddings.</summary>
+    public int Dimension { get; init; }
+
+    /// <summary>Gets the random numbers of the row, from their start.</summary>
+    public KeyedRandom Random { get; init; }
+
+    /// <summary>Chooses the closest candidates, closest first, equally close ones by index.</summary>
+    /// <param name="window">What may be chosen.</param>
+    /// <param name="chosen">Overwritten with positions.</param>
+    /// <returns>The number of candidates chosen: as many as fit, or all there are.</returns>
+    public int TakeHardest(KeyWindow window, Span<int> chosen)
+    {
+        using SmallestKeys hardest = new(chosen.Length, Scores.Length);
+        for (int i = 0; i < Scores.Length; i++)
+        {
+            ulong key = Order.KeyOf(Scores[i], i);
+            if (window.Contains(key))
+            {
+                hardest.Add(key);
+            }
+        }
+
+        return hardest.CopyPositionsTo(chosen);
+    }
+
+    /// <summary>Chooses candidates uniformly, each at most once, in the order of the draw.</summary>
+    /// <param name="window">What may be chosen.</param>
+    /// <param name="chosen">Overwritten with positions.</param>
+    /// <returns>The number of candidates chosen: as many as fit, or all there are.</returns>
+    public int TakeRandom(KeyWindow window, Span<int> chosen)
+    {
+        using RentedArray<int> memory = new(Scores.Length);
+        Span<int> pool = memory.Span;
+        int count = 0;
+        for (int i = 0; i < Scores.Length; i++)
+        {
+            if (window.Contains(Order.KeyOf(Scores[i], i)))
+            {
+                pool[count++] = i;
+            }
+        }
+
+        KeyedRandom random = Random;
+        int taken = Math.Min(chosen.Length, count);
+        for (int i = 0; i < taken; i++)
+        {
+            int drawn = i + random.NextInt32(count - i);
+            chosen[i] = pool[drawn];
+            pool[drawn] = pool[i];
+        }
+
+        return taken;
+    }
+
+    /// <summary>Counts the candidates in a window.</summary>
+    public int CountIn(KeyWindow window)
+    {
+        int count = 0;
+        for (int i = 0; i < Scores.Length; i++)
+        {
+            count += window.Contains(Order.KeyOf(Scores[i], i)) ? 1 : 0;
+        }
+
+        return count;
+    }
+}
