@@ -1,0 +1,39 @@
+namespace RuVector.Training.Optimizers;
+
+/// <summary>One or more float32 numbers that an update rule computes with at once.</summary>
+/// <remarks>
+/// <para>A rule is written once over this contract and compiled for each width. Every operation rounds each lane exactly as float32 arithmetic does, so all widths give the same bits.</para>
+/// </remarks>
+/// <typeparam name="TSelf">The type of the lanes.</typeparam>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>Gets the number of lanes.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>The same number in every lane.</summary>
+    static abstract TSelf Create(float value);
+
+    /// <summary>Reads <see cref="Count"/> numbers; the caller has checked that they exist.</summary>
+    static abstract TSelf Load(ref readonly float source, nuint offset);
+
+    /// <summary>Computes <c>a * b + c</c>, rounded once where the machine can (see <see cref="FusedLanes"/>), else twice.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The square root, correctly rounded.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>The larger of two numbers, neither of them NaN.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Writes <see cref="Count"/> numbers; the caller has checked that there is room.</summary>
+    void Store(ref float destination, nuint offset);
+}

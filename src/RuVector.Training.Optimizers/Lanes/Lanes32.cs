@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace RuVector.Training.Optimizers;
+
+/// <summary>One number: the tail of a loop, and machines without vectors.</summary>
+internal readonly struct Lanes32(float value) : ILanes<Lanes32>
+{
+    private readonly float _value = value;
+
+    public static int Count => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 operator +(Lanes32 left, Lanes32 right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 operator -(Lanes32 left, Lanes32 right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 operator *(Lanes32 left, Lanes32 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 operator /(Lanes32 left, Lanes32 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 Create(float value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 Load(ref readonly float source, nuint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 MultiplyAdd(Lanes32 a, Lanes32 b, Lanes32 c) =>
+        new(FusedLanes.IsSupported ? float.FusedMultiplyAdd(a._value, b._value, c._value) : (a._value * b._value) + c._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 Sqrt(Lanes32 value) => new(MathF.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 Max(Lanes32 left, Lanes32 right) => new(float.MaxNative(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;
+}

@@ -1,0 +1,68 @@
+namespace RuVector.Training.Optimizers;
+
+/// <summary>Range checks that several optimizers share.</summary>
+internal static class OptimizerGuard
+{
+    public static float CheckNonNegative(float value, string what, string paramName) => value >= 0 && float.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a finite {what} of 0 or more, but got {value}."));
+
+    public static float CheckPositive(float value, string what, string paramName) => value > 0 && float.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a finite {what} above 0, but got {value}."));
+
+    public static float CheckBelowOne(float value, string what, string paramName) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a {what} in [0, 1), but got {value}."));
+
+    public static float CheckShare(float value, string what, string paramName) => value is >= 0 and <= 1
+        ? value
+        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a {what} in [0, 1], but got {value}."));
+
+    /// <summary>Refuses gradients that do not fit the parameters.</summary>
+    public static void CheckVectors(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        if (gradients.Length != parameters.Length)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Expected {parameters.Length} gradients, one per parameter, but got {gradients.Length}."), nameof(gradients));
+        }
+
+        CheckOverlap(parameters, gradients);
+    }
+
+    public static void CheckOverlap(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        if (parameters.Overlaps(gradients))
+        {
+            throw new ArgumentException("Expected gradients in memory of their own, but they overlap the parameters.", nameof(gradients));
+        }
+    }
+
+    /// <summary>Refuses rows and gradients that do not fit a table.</summary>
+    public static void CheckRows(ReadOnlyMatrixSpan table, ReadOnlySpan<int> rows, ReadOnlyMatrixSpan gradients)
+    {
+        if (table.Rows > 1 && table.RowStride != table.Columns)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a densely packed table with row stride {table.Columns}, but got row stride {table.RowStride}."), nameof(table));
+        }
+
+        if (gradients.Rows != rows.Length || gradients.Columns != table.Columns)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected gradients of shape [{rows.Length}, {table.Columns}], one row per named row, but got [{gradients.Rows}, {gradients.Columns}]."),
+                nameof(gradients));
+        }
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if ((uint)rows[i] >= (uint)table.Rows)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(rows), rows[i], FormattableString.Invariant($"Expected rows below {table.Rows}, the number of rows of the table, but got row {rows[i]} at {i}."));
+            }
+        }
+
+        CheckOverlap(table.Values, gradients.Values);
+    }
+}

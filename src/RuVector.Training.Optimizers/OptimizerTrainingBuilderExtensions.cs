@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RuVector.Training.Optimizers;
+
+namespace RuVector.Training;
+
+/// <summary>Registers optimizers for the slot <c>Optimizer</c>.</summary>
+/// <remarks>The name of an optimizer is the value of the key <c>RuVectorTraining:Optimizer:Type</c> that selects it and the name of the section below <c>RuVectorTraining:Optimizer</c> that holds its settings.</remarks>
+public static class OptimizerTrainingBuilderExtensions
+{
+    /// <summary>Registers all optimizers of this package with their default settings.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW();
+
+    /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddSgd(this ITrainingBuilder builder, Action<SgdOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, SgdOptions, SgdOptionsValidator>(
+            "Sgd",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new SgdOptimizer(options),
+            configure).AddRelations<SgdOptions>(new SgdRelationsValidator());
+
+    /// <summary>Registers <see cref="AdamOptimizer"/> as <c>Adam</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdam(this ITrainingBuilder builder, Action<AdamOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdamOptions, AdamOptionsValidator>(
+            "Adam",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdamOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="AdamWOptimizer"/> as <c>AdamW</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdamW(this ITrainingBuilder builder, Action<AdamWOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdamWOptions, AdamWOptionsValidator>(
+            "AdamW",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdamWOptimizer(options),
+            configure).AddRelations<AdamWOptions>(new AdamWRelationsValidator());
+
+    /// <summary>Registers the check of a relation between settings, once.</summary>
+    private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)
+        where TOptions : class
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton(validator));
+        return builder;
+    }
+}
