@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RuVector.Training.Curriculum;
 
-namespace RuVector.Training.Tests.Curriculum;
+namespace RuVector.Training.Curriculum.Tests;
 
 public sealed class CurriculumTrainingBuilderExtensionsTests
 {

@@ -10,9 +10,9 @@ internal static class Interpolation
         return position < steps ? position / (double)steps : 1;
     }
 
-    // One rounding, of a sum that is monotone in the fraction: the result is monotone too. The clamp takes back the rounding of end - start.
+    // Fused, so that one rounding follows a sum that is monotone in the fraction: the values are monotone too, and below 1 the sum cannot pass the end.
     public static float Linear(float start, float end, double fraction) =>
-        fraction < 1 ? Between(start, end, Math.FusedMultiplyAdd((double)end - start, fraction, start)) : end;
+        fraction < 1 ? (float)Math.FusedMultiplyAdd((double)end - start, fraction, start) : end;
 
     // (1 - cos(pi f)) / 2 as a square, which does not cancel near 0.
     public static float Cosine(float start, float end, double fraction)
@@ -21,8 +21,7 @@ internal static class Interpolation
         return Linear(start, end, root * root);
     }
 
+    // What the power errs by is far less than half a float, so the rounding to float keeps it between the two.
     public static float Geometric(float start, float end, double fraction) =>
-        fraction < 1 ? Between(start, end, start * Math.Pow((double)end / start, fraction)) : end;
-
-    private static float Between(float start, float end, double value) => (float)Math.Clamp(value, Math.Min(start, end), Math.Max(start, end));
+        fraction < 1 ? (float)(start * Math.Pow((double)end / start, fraction)) : end;
 }

@@ -1,6 +1,4 @@
-using RuVector.Training.Curriculum;
-
-namespace RuVector.Training.Tests.Curriculum;
+namespace RuVector.Training.Curriculum.Tests;
 
 public sealed class ConstantSchedulerTests
 {

@@ -1,6 +1,7 @@
-using RuVector.Training.Curriculum;
+using FsCheck;
+using FsCheck.Fluent;
 
-namespace RuVector.Training.Tests.Curriculum;
+namespace RuVector.Training.Curriculum.Tests;
 
 public sealed class TemperatureAnnealingTests
 {
@@ -9,7 +10,7 @@ public sealed class TemperatureAnnealingTests
         TemperatureAnnealing.Linear,
         TemperatureAnnealing.Exponential,
         TemperatureAnnealing.Cosine,
-        static (start, end, steps) => TemperatureAnnealing.Step(start, end, steps, 1),
+        static (start, end, steps) => TemperatureAnnealing.Step(start, end, steps, Math.Max(1, steps / 3)),
     ];
 
     [Test]
@@ -53,6 +54,40 @@ public sealed class TemperatureAnnealingTests
     }
 
     [Test]
+    public void Linear_EveryKindOfFloat_IsTakenExactlyWhenInRange()
+    {
+        for (int high = 0; high < 1 << 16; high += 13)
+        {
+            float temperature = BitConverter.Int32BitsToSingle((high << 16) | 0x5a5a);
+            bool isTaken = true;
+            try
+            {
+                TemperatureAnnealing.Linear(temperature, 1f, 10);
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                isTaken = false;
+            }
+
+            isTaken.ShouldBe(temperature >= 1e-4f && temperature <= 1e4f, $"{temperature:R}");
+        }
+    }
+
+    [Test]
+    public void ValueAt_AnyAnnealing_StaysBetweenItsEndsAndReachesThem() =>
+        Prop.ForAll(Arb.From(Gen.Choose(0, 1_000_000).Four()), static n =>
+        {
+            (float start, float end) = (TemperatureOf(n.Item1), TemperatureOf(n.Item2));
+            int steps = 1 + (n.Item3 % 300);
+            return _factories.All(create =>
+            {
+                float[] values = ValuesOf(create(start, end, steps), steps + 2);
+                return values[0] == start && values[steps] == end && values[steps + 1] == end
+                    && values.All(value => value >= Math.Min(start, end) && value <= Math.Max(start, end));
+            });
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(3, 5));
+
+    [Test]
     public void Factories_LimitsOfTheRange_AreLegal([ValueSource(nameof(_factories))] Func<float, float, long, TemperatureAnnealing> create) =>
         create(1e4f, 1e-4f, 10).ValueAt(10).ShouldBe(1e-4f);
 
@@ -65,6 +100,9 @@ public sealed class TemperatureAnnealingTests
     public void Step_StairLongerThanTheWayOrEmpty_IsRefused(long stepSize) =>
         Should.Throw<ArgumentOutOfRangeException>(() => TemperatureAnnealing.Step(1f, 0.1f, 10, stepSize)).Message
             .ShouldStartWith($"Expected a step size from 1 to the 10 steps of the annealing, but got {stepSize}.");
+
+    // From 1e-4 to 1e4, evenly in the logarithm.
+    private static float TemperatureOf(int n) => Math.Clamp(MathF.Pow(10, (n / 125_000f) - 4), 1e-4f, 1e4f);
 
     private static float[] ValuesOf(TemperatureAnnealing annealing, int count) => [.. Enumerable.Range(0, count).Select(step => annealing.ValueAt(step))];
 }

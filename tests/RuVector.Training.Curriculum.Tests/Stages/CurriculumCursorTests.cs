@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RuVector.Training.Curriculum;
 
-namespace RuVector.Training.Tests.Curriculum;
+namespace RuVector.Training.Curriculum.Tests;
 
 public sealed class CurriculumCursorTests
 {
