@@ -66,9 +66,7 @@ public sealed partial class PlantedErrorTests
     {
         GoldenTolerance tolerance = ToleranceOf(golden, path)!;
         int row = element / Math.Max(1, golden.Expected[path].Columns);
-        double absolute = tolerance.Allowed(0, row);
-        double relative = tolerance.Allowed(1, row) - absolute;
-        return Math.CopySign((Math.Abs(got) + (factor * absolute)) / (1 - (factor * relative)), got);
+        return Math.CopySign((Math.Abs(got) + (factor * tolerance.Allowed(0, row))) / (1 - (factor * tolerance.Relative)), got);
     }
 
     private static GoldenTolerance? ToleranceOf(GoldenCase golden, string path)
@@ -79,6 +77,7 @@ public sealed partial class PlantedErrorTests
             "losses" => golden.Expected.Tolerance(path.Insert(path.IndexOf('.', StringComparison.Ordinal), ".tolerance")),
             "retrieval" => golden.Expected.Tolerance("tolerance"),
             _ when last is "indices" => null,
+            _ when last is "positive_distances" => golden.Expected.Tolerance("tolerance.distances"),
             _ => golden.Expected.Tolerance($"tolerance.{last}"),
         };
     }

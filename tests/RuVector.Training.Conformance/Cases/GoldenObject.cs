@@ -37,6 +37,11 @@ public sealed class GoldenObject
     public string Text(string name, string? fallback = null) =>
         fallback is not null && !Has(name) ? fallback : GoldenJson.Require(Get(name), JsonValueKind.String, At(name)).GetString()!;
 
+    /// <summary>Reads a number or a text as text, with its default where the case does not give it.</summary>
+    public string NumberOrText(string name, string fallback) => Has(name) && Get(name).ValueKind == JsonValueKind.Number
+        ? Number(name).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : Text(name, fallback);
+
     /// <summary>Reads a flag, with its default where the case does not give it.</summary>
     public bool Flag(string name, bool fallback) => !Has(name) ? fallback : Get(name).ValueKind switch
     {

@@ -84,7 +84,7 @@ public sealed class Comparison(GoldenCase golden)
             }
         }
 
-        Numbers += got.Length;
+        Numbers += Math.Max(got.Length, expected.Values.Count);
     }
 
     private static bool IsNear(double? got, double? expected, double allowed) =>

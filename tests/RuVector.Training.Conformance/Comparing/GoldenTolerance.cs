@@ -3,7 +3,6 @@ namespace RuVector.Training.Conformance;
 /// <summary>Accepts a number within <c>abs + rel * |expected|</c>; <c>abs</c> may differ from row to row.</summary>
 public sealed class GoldenTolerance
 {
-    private readonly double _relative;
     private readonly double[] _absolute;
     private readonly bool _perRow;
 
@@ -14,14 +13,17 @@ public sealed class GoldenTolerance
             throw new GoldenFormatException("Expected tolerances of 0 or more, but got a negative one.");
         }
 
-        (_relative, _absolute, _perRow) = (relative, absolute, perRow);
+        (Relative, _absolute, _perRow) = (relative, absolute, perRow);
     }
 
     /// <summary>For indices and counts: equal or wrong.</summary>
     public static GoldenTolerance Exact { get; } = new(0, [0], perRow: false);
 
+    /// <summary>Gets the part of the expected number that is accepted as a difference.</summary>
+    public double Relative { get; }
+
     /// <summary>The largest difference that is accepted.</summary>
-    public double Allowed(double expected, int row) => _absolute[_perRow ? row : 0] + (_relative * Math.Abs(expected));
+    public double Allowed(double expected, int row) => _absolute[_perRow ? row : 0] + (Relative * Math.Abs(expected));
 
     /// <summary>Checks that there is a tolerance for every row of a result.</summary>
     /// <exception cref="GoldenFormatException">There are more or fewer.</exception>
