@@ -98,6 +98,8 @@ public sealed class GoldenFormatTests
     [TestCase("optimizers/clip_norm2_active", "norm_type")]
     [TestCase("schedulers/linear_lr_warmup10", "end_factor")]
     [TestCase("schedulers/warmup_cosine_w10n100", "num_cycles")]
+    [TestCase("schedulers/constant_lr_f0p3333", "factor")]
+    [TestCase("schedulers/temperature_annealing_step_1_0p1_t100_s10", "step_size")]
     [TestCase("mining/hardest_topk_batch_n8d16_k3", "similarity")]
     [TestCase("mining/semi_hard_a4m20d8_m1", "distance")]
     [TestCase("mining/distance_weighted_wu_n9d8", "cutoff", "nonzero_loss_cutoff")]
@@ -176,6 +178,11 @@ public sealed class GoldenFormatTests
     [TestCase("optimizers/clip_norm1", "norm_type", 3, "norm_type '3' is not 1, 2 or inf")]
     [TestCase("mining/semi_hard_a4m20d8_m1", "distance", "manhattan", "distance 'manhattan' is not euclidean, squared_euclidean or cosine_distance")]
     [TestCase("schedulers/warmup_cosine_w10n100", "num_cycles", 2, "num_cycles is 2, but our cosine is half a wave (0.5)")]
+    [TestCase("schedulers/warmup_linear_w10n100", "num_training_steps", 10, "the warm-up is as long as the training, but our schedules have 1 or more steps after it")]
+    [TestCase("schedulers/constant_lr_f0p3333", "factor", 0, "factor is 0, but our staircase is one of temperatures in [0.0001, 10000]")]
+    [TestCase("schedulers/linear_lr_decay40", "total_iters", 0, "total_iters is 0, but our schedules have 1 or more steps")]
+    [TestCase("schedulers/cosine_annealing_lr_t50", "t_max", 30, "after step 30 (t_max) torch follows the cosine back up, our schedule stays at its end")]
+    [TestCase("schedulers/temperature_annealing_step_1_0p1_t100_s10", "step_size", 101, "step_size is 101, but our stairs have from 1 step to all 100")]
     [TestCase("schedulers/temperature_annealing_linear_1_0p07_t100", "decay", "cubic", "decay 'cubic' is not linear, exponential, cosine or step")]
     public void Run_ParameterThatTheLibraryCannotExpress_IsSkippedWithTheReason(string name, string parameter, object value, string reason)
     {

@@ -9,8 +9,13 @@ internal sealed class ConstantLrCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        int steps = golden.Parameters.WholeNumber("total_iters");
-        float factor = (float)golden.Parameters.Number("factor");
-        ScheduleCases.CompareRates(golden, comparison, steps == 0 ? new ConstantScheduler(1) : TemperatureAnnealing.Step(factor, 1, steps, stepSize: steps));
+        float factor = golden.Parameters.Setting("factor", 1f / 3);
+        if (factor is < 1e-4f or > 1e4f)
+        {
+            throw new UnsupportedCaseException(FormattableString.Invariant($"factor is {factor}, but our staircase is one of temperatures in [0.0001, 10000]"));
+        }
+
+        int steps = ScheduleCases.Length(golden, "total_iters");
+        ScheduleCases.CompareRates(golden, comparison, TemperatureAnnealing.Step(factor, 1, steps, stepSize: steps));
     }
 }

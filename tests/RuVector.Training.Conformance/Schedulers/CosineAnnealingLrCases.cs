@@ -9,7 +9,7 @@ internal sealed class CosineAnnealingLrCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        int end = golden.Parameters.WholeNumber("t_max");
+        int end = ScheduleCases.Length(golden, "t_max");
         if (golden.Inputs.WholeNumber("steps") > end + 1)
         {
             throw new UnsupportedCaseException($"after step {end} (t_max) torch follows the cosine back up, our schedule stays at its end");

@@ -15,16 +15,19 @@ internal sealed class HuggingFaceWarmupCases : ICaseRunner
         }
 
         int warmup = golden.Parameters.WholeNumber("num_warmup_steps");
+        if (golden.Function != "warmup_constant" && warmup >= golden.Parameters.WholeNumber("num_training_steps"))
+        {
+            throw new UnsupportedCaseException("the warm-up is as long as the training, but our schedules have 1 or more steps after it");
+        }
+
         IScheduler afterwards = golden.Function switch
         {
             "warmup_constant" => new ConstantScheduler(1),
-            "warmup_linear" => new LinearScheduler(1, 0, Decay(golden, warmup)),
-            _ => new CosineScheduler(1, LowestFactor(golden), Decay(golden, warmup)),
+            "warmup_linear" => new LinearScheduler(1, 0, golden.Parameters.WholeNumber("num_training_steps") - warmup),
+            _ => new CosineScheduler(1, LowestFactor(golden), golden.Parameters.WholeNumber("num_training_steps") - warmup),
         };
         ScheduleCases.CompareRates(golden, comparison, new WarmupScheduler(afterwards, warmup, WarmupStart.Zero));
     }
-
-    private static int Decay(GoldenCase golden, int warmup) => Math.Max(1, golden.Parameters.WholeNumber("num_training_steps") - warmup);
 
     private static float LowestFactor(GoldenCase golden) => golden.Parameters.Has("min_lr_rate")
         ? (float)golden.Parameters.Number("min_lr_rate")

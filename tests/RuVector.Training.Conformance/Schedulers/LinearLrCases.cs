@@ -10,5 +10,5 @@ internal sealed class LinearLrCases : ICaseRunner
     public void Run(GoldenCase golden, Comparison comparison) => ScheduleCases.CompareRates(
         golden,
         comparison,
-        new LinearScheduler((float)golden.Parameters.Number("start_factor"), golden.Parameters.Setting("end_factor", 1), golden.Parameters.WholeNumber("total_iters")));
+        new LinearScheduler((float)golden.Parameters.Number("start_factor"), golden.Parameters.Setting("end_factor", 1), ScheduleCases.Length(golden, "total_iters")));
 }

@@ -9,7 +9,7 @@ internal sealed class RuvectorWarmupCosineCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        CosineScheduler cosine = new(1, ScheduleCases.LowestFactor(golden, "min_lr"), golden.Parameters.WholeNumber("decay_steps"));
+        CosineScheduler cosine = new(1, ScheduleCases.LowestFactor(golden, "min_lr"), ScheduleCases.Length(golden, "decay_steps"));
         ScheduleCases.CompareRates(golden, comparison, new WarmupScheduler(cosine, golden.Parameters.WholeNumber("warmup_steps")));
     }
 }

@@ -16,6 +16,11 @@ internal static class ScheduleCases
         [.. Enumerable.Range(0, golden.Inputs.WholeNumber("steps")).Select(step => (double?)valueAt(step))],
         golden.Expected.Tolerance($"tolerance.{name}"));
 
+    /// <summary>Reads a number of steps, of which our schedules have 1 or more.</summary>
+    public static int Length(GoldenCase golden, string name) => golden.Parameters.WholeNumber(name) is int steps and >= 1
+        ? steps
+        : throw new UnsupportedCaseException(FormattableString.Invariant($"{name} is {golden.Parameters.WholeNumber(name)}, but our schedules have 1 or more steps"));
+
     /// <summary>Reads a lowest rate as a factor of the base rate; 0 where the case does not give it.</summary>
     public static float LowestFactor(GoldenCase golden, string name) => (float)((golden.Parameters.OptionalNumber(name) ?? 0) / golden.Parameters.Number("base_lr"));
 }

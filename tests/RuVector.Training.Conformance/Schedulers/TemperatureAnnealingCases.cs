@@ -9,20 +9,29 @@ internal sealed class TemperatureAnnealingCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        TemperatureAnnealing annealing = Create(golden.Parameters);
+        TemperatureAnnealing annealing = Create(golden);
         ScheduleCases.Compare(golden, comparison, "temperature", step => annealing.ValueAt(step));
     }
 
-    private static TemperatureAnnealing Create(GoldenObject parameters)
+    private static TemperatureAnnealing Create(GoldenCase golden)
     {
-        (float start, float end, int steps) = ((float)parameters.Number("start"), (float)parameters.Number("end"), parameters.WholeNumber("total_steps"));
+        GoldenObject parameters = golden.Parameters;
+        (float start, float end, int steps) = ((float)parameters.Number("start"), (float)parameters.Number("end"), ScheduleCases.Length(golden, "total_steps"));
         return parameters.Text("decay") switch
         {
             "linear" => TemperatureAnnealing.Linear(start, end, steps),
             "exponential" => TemperatureAnnealing.Exponential(start, end, steps),
             "cosine" => TemperatureAnnealing.Cosine(start, end, steps),
-            "step" => TemperatureAnnealing.Step(start, end, steps, parameters.WholeNumber("step_size")),
+            "step" => TemperatureAnnealing.Step(start, end, steps, StepSize(parameters, steps)),
             string other => throw new UnsupportedCaseException($"decay '{other}' is not linear, exponential, cosine or step"),
         };
+    }
+
+    private static int StepSize(GoldenObject parameters, int steps)
+    {
+        int size = parameters.Has("step_size") ? parameters.WholeNumber("step_size") : Math.Max(1, steps / 10);
+        return size >= 1 && size <= steps
+            ? size
+            : throw new UnsupportedCaseException(FormattableString.Invariant($"step_size is {size}, but our stairs have from 1 step to all {steps}"));
     }
 }
