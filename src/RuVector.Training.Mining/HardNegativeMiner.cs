@@ -11,7 +11,7 @@ public static class HardNegativeMiner
     /// <summary>Makes a miner of negatives that are farther than the positive by less than a margin.</summary>
     /// <param name="margin">The margin, more than 0.</param>
     /// <returns>The miner.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="margin"/> is not above 0.</exception>
+    /// <exception cref="ArgumentException"><paramref name="margin"/> is not above 0.</exception>
     public static SemiHardMiner SemiHard(float margin = 0.2f) => new(new SemiHardMinerOptions { Margin = margin });
 
     /// <summary>Makes a miner of negatives at all distances.</summary>
@@ -26,7 +26,7 @@ public static class HardNegativeMiner
     /// <param name="strategy">The strategy.</param>
     /// <param name="margin">The margin of <see cref="MiningStrategy.SemiHard"/>, more than 0; the other strategies have none.</param>
     /// <returns>The miner.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="strategy"/> is not a known one, or <paramref name="margin"/> is not above 0.</exception>
+    /// <exception cref="ArgumentException"><paramref name="strategy"/> is not a known one, or <paramref name="margin"/> is not above 0.</exception>
     public static INegativeMiner Create(MiningStrategy strategy, float margin = 0.2f)
     {
         MiningGuard.CheckDefined(strategy, nameof(strategy));

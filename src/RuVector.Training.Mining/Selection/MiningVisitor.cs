@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Mining;
@@ -56,7 +55,7 @@ internal readonly ref struct MiningVisitor<TSelection> : IRowVisitor
 
     private void Count(in CandidateRow row)
     {
-        bool allFinite = row.Scores.IsEmpty || TensorPrimitives.IsFiniteAll(row.Scores);
+        bool allFinite = FiniteRows.AreAllFinite(row.Scores);
         if (allFinite && !Filter.IsActive)
         {
             return;

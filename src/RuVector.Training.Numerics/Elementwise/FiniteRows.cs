@@ -8,7 +8,7 @@ public static class FiniteRows
     /// <summary>Tells whether every value is finite.</summary>
     /// <param name="values">The values; an empty span is finite.</param>
     /// <returns><see langword="false"/> when a value is NaN or an infinity.</returns>
-    public static bool AreAllFinite(ReadOnlySpan<float> values) => TensorPrimitives.IsFiniteAll(values);
+    public static bool AreAllFinite(ReadOnlySpan<float> values) => values.IsEmpty || TensorPrimitives.IsFiniteAll(values);
 
     /// <summary>Refuses a matrix that holds a non-finite value.</summary>
     /// <param name="matrix">The matrix.</param>
