@@ -4,5 +4,6 @@ namespace RuVector.Training.Curriculum;
 internal static class RunLength
 {
     public static InvalidOperationException Unknown(string component, string ownKey, string runKey) => new(
-        $"Expected the length of '{component}', but neither its {ownKey} nor {nameof(TrainingRunContext)}.{runKey} is given. Set {ownKey} in the section '{component}', or tell the factory the {runKey} of the run.");
+        $"Expected the length of '{component}', but neither its {ownKey} nor {nameof(TrainingRunContext)}.{runKey} is given. "
+        + $"Set {ownKey} in the section '{component}', or tell the factory the {runKey} of the run.");
 }

@@ -48,7 +48,10 @@ public sealed class CurriculumScheduler : IScheduler<CurriculumStage>
     /// <param name="temperatureStart">Temperature in the first stage; in [1e-4, 1e4].</param>
     /// <param name="temperatureEnd">Temperature in the last stage; in [1e-4, 1e4].</param>
     /// <returns>The curriculum.</returns>
-    /// <remarks>Stage i has difficulty <c>d = i / (n - 1)</c>, <c>start + (end - start) d</c> negatives, rounded with halves away from zero, and a temperature in the same way. A single stage has the values of the start.</remarks>
+    /// <remarks>
+    /// Stage i has difficulty <c>d = i / (n - 1)</c>, <c>start + (end - start) d</c> negatives, rounded with halves away from zero, and a temperature in the same way.
+    /// A single stage has the values of the start.
+    /// </remarks>
     /// <exception cref="ArgumentException">An argument is out of its range, or the samples of all stages are more than <see cref="long.MaxValue"/>.</exception>
     public static CurriculumScheduler Linear(int stages, long samplesPerStage, int negativesStart, int negativesEnd, float temperatureStart, float temperatureEnd)
     {
