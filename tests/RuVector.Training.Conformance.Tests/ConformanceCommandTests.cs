@@ -36,11 +36,16 @@ public sealed class ConformanceCommandTests
     public void Run_WrongValue_ReportsTheWorstNumberAndExitsOne()
     {
         Copy("retrieval/perfect");
-        File.WriteAllText(Path.Combine(_folder, "wrong.json"), GoldenFiles.Json("retrieval/hand_small").WithExpected("at_k[1].mean.recall", 0, 0.75).WithExpected("at_k[1].mean.map", 0, 0.25).ToJsonString());
+        string wrong = GoldenFiles.Json("retrieval/hand_small").WithExpected("at_k[1].mean.recall", 0, 0.75).WithExpected("at_k[1].mean.map", 0, 0.25).ToJsonString();
+        File.WriteAllText(Path.Combine(_folder, "wrong.json"), wrong);
 
         (int code, string[] output, _) = Run(_folder);
 
-        output.ShouldBe(["FAIL wrong.json (ranking_metrics): at_k[1].mean.recall: expected 0.75, got 0.25, allowed 8.5E-07 (2 of 105 numbers are off)", "1 passed, 1 failed, 0 skipped"]);
+        output.ShouldBe(
+        [
+            "FAIL wrong.json (ranking_metrics): at_k[1].mean.recall: expected 0.75, got 0.25, allowed 8.5E-07 (2 of 105 numbers are off)",
+            "1 passed, 1 failed, 0 skipped",
+        ]);
         code.ShouldBe(1);
     }
 

@@ -8,11 +8,14 @@ internal static class GoldenFiles
     public static string Folder => Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden");
 
     /// <summary>All files as <c>family/name</c>.</summary>
-    public static IEnumerable<string> Names() =>
-        GoldenCase.Families.SelectMany(static family => Directory.EnumerateFiles(Path.Combine(Folder, family), "*.json").Order(StringComparer.Ordinal).Select(file => $"{family}/{Path.GetFileNameWithoutExtension(file)}"));
+    public static IEnumerable<string> Names() => GoldenCase.Families.SelectMany(static family => Directory
+        .EnumerateFiles(Path.Combine(Folder, family), "*.json")
+        .Order(StringComparer.Ordinal)
+        .Select(file => $"{family}/{Path.GetFileNameWithoutExtension(file)}"));
 
     /// <summary>The files that the library should reproduce.</summary>
-    public static IEnumerable<string> Supported() => Names().Where(static name => CaseRunners.IsImplemented(Read(name).Function) && !UnsupportedFunctionsTests.UnsupportedCases.ContainsKey(name));
+    public static IEnumerable<string> Supported() => Names()
+        .Where(static name => CaseRunners.IsImplemented(Read(name).Function) && !UnsupportedFunctionsTests.UnsupportedCases.ContainsKey(name));
 
     public static JsonObject Json(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")))!.AsObject();
 

@@ -64,9 +64,7 @@ public static class ConformanceCommand
         {
             if (arguments[i] == "--family")
             {
-                family = i + 1 < arguments.Count && GoldenCase.Families.Contains(arguments[i + 1])
-                    ? arguments[++i]
-                    : throw new ArgumentException($"Expected one of {string.Join(", ", GoldenCase.Families)} after --family, but got {(i + 1 < arguments.Count ? $"'{arguments[i + 1]}'" : "nothing")}.");
+                family = ParseFamily(i + 1 < arguments.Count ? arguments[++i] : null);
             }
             else if (arguments[i].StartsWith('-') || folder is not null)
             {
@@ -80,6 +78,10 @@ public static class ConformanceCommand
 
         return (folder ?? throw new ArgumentException("Expected a folder with golden files, but got none."), family);
     }
+
+    private static string ParseFamily(string? name) => name is not null && GoldenCase.Families.Contains(name)
+        ? name
+        : throw new ArgumentException($"Expected one of {string.Join(", ", GoldenCase.Families)} after --family, but got {(name is null ? "nothing" : $"'{name}'")}.");
 
     private static int RunFolder(string folder, string? family, TextWriter output, TextWriter errors)
     {

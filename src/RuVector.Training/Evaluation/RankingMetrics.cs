@@ -8,7 +8,8 @@ namespace RuVector.Training.Evaluation;
 /// <c>P(r) = sum_{s &lt;= r} rel(s) / r</c>: precision is <c>P</c> over the first k divided by k, recall is divided by R, average precision is <c>sum_{r &lt;= k} rel(r) P(r) / min(k, R)</c>.</para>
 /// <para><c>nDCG = DCG / ideal DCG</c>, <c>DCG = sum_{r &lt;= k} gain(r) / log2(r + 1)</c>; the ideal ranking has the relevant items in descending order of their gain.
 /// The gain is 1, the grade, or <c>2^grade - 1</c>; in a set of relevant items every grade is 1, so that all three agree.</para>
-/// <para>A query without relevant items has no scores: it is <see langword="null"/>, left out of the mean and counted. Nothing is allocated for a query, except the enumerator of a grades dictionary. Thread safe.</para>
+/// <para>A query without relevant items has no scores: it is <see langword="null"/>, left out of the mean and counted.
+/// Nothing is allocated for a query, except the enumerator of a grades dictionary. Thread safe.</para>
 /// <para>Source: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002; Burges et al., "Learning to Rank using Gradient Descent", 2005 (exponential gain);
 /// definitions at a cut-off as in sentence-transformers' InformationRetrievalEvaluator, trec_eval and scikit-learn's ndcg_score.</para>
 /// </remarks>
@@ -92,12 +93,12 @@ public static class RankingMetrics
         {
             if (score is RankingScores value)
             {
-                sum = Combine(sum, value, static (a, b) => a + b);
+                sum = sum.Plus(value);
                 queries++;
             }
         }
 
-        return new(queries == 0 ? null : Combine(sum, default, (a, _) => a / queries), queries, scores.Length - queries);
+        return new(queries == 0 ? null : sum.DividedBy(queries), queries, scores.Length - queries);
     }
 
     private static RankingScores? Score(ReadOnlySpan<double> grades, ReadOnlySpan<double> ideal, int relevant, int cutoff)
@@ -156,15 +157,4 @@ public static class RankingMetrics
             }
         }
     }
-
-    private static RankingScores Combine(in RankingScores a, in RankingScores b, Func<double, double, double> combine) => new(
-        combine(a.Accuracy, b.Accuracy),
-        combine(a.Precision, b.Precision),
-        combine(a.Recall, b.Recall),
-        combine(a.ReciprocalRank, b.ReciprocalRank),
-        combine(a.AveragePrecision, b.AveragePrecision),
-        combine(a.TrecAveragePrecision, b.TrecAveragePrecision),
-        combine(a.Ndcg, b.Ndcg),
-        combine(a.LinearNdcg, b.LinearNdcg),
-        combine(a.ExponentialNdcg, b.ExponentialNdcg));
 }

@@ -20,4 +20,27 @@ public readonly record struct RankingScores(
     double TrecAveragePrecision,
     double Ndcg,
     double LinearNdcg,
-    double ExponentialNdcg);
+    double ExponentialNdcg)
+{
+    internal RankingScores Plus(in RankingScores other) => new(
+        Accuracy + other.Accuracy,
+        Precision + other.Precision,
+        Recall + other.Recall,
+        ReciprocalRank + other.ReciprocalRank,
+        AveragePrecision + other.AveragePrecision,
+        TrecAveragePrecision + other.TrecAveragePrecision,
+        Ndcg + other.Ndcg,
+        LinearNdcg + other.LinearNdcg,
+        ExponentialNdcg + other.ExponentialNdcg);
+
+    internal RankingScores DividedBy(int count) => new(
+        Accuracy / count,
+        Precision / count,
+        Recall / count,
+        ReciprocalRank / count,
+        AveragePrecision / count,
+        TrecAveragePrecision / count,
+        Ndcg / count,
+        LinearNdcg / count,
+        ExponentialNdcg / count);
+}

@@ -53,9 +53,7 @@ public sealed class GoldenTensor
     public GoldenTensor OfShape(params int[] shape)
     {
         bool fits = shape.Length == Shape.Count && shape.Zip(Shape).All(static pair => pair.First == -1 || pair.First == pair.Second);
-        return fits
-            ? this
-            : throw new GoldenFormatException(
-                $"Expected shape [{string.Join(", ", shape.Select(static s => s == -1 ? "any" : s.ToString(System.Globalization.CultureInfo.InvariantCulture)))}] for {_path}, but got [{string.Join(", ", Shape)}].");
+        string expected = string.Join(", ", shape.Select(static size => size == -1 ? "any" : FormattableString.Invariant($"{size}")));
+        return fits ? this : throw new GoldenFormatException($"Expected shape [{expected}] for {_path}, but got [{string.Join(", ", Shape)}].");
     }
 }

@@ -51,8 +51,16 @@ internal sealed class RankingMetricsCases : ICaseRunner
     }
 
     private static RankingScores?[] Score(GoldenCase golden, int cutoff) =>
-        [.. golden.Inputs.IntegerLists("rankings").Zip(golden.Inputs.IntegerLists("relevant"), (ranking, relevant) => RankingMetrics.Score(ranking, relevant.ToHashSet(), cutoff))];
+        Score(golden, golden.Inputs.IntegerLists("relevant"), (ranking, relevant) => RankingMetrics.Score(ranking, relevant.ToHashSet(), cutoff));
 
     private static RankingScores?[] ScoreGrades(GoldenCase golden, int cutoff) =>
-        [.. golden.Inputs.IntegerLists("rankings").Zip(golden.Inputs.PairLists("grades"), (ranking, grades) => RankingMetrics.Score(ranking, grades.ToDictionary(static g => g.Key, static g => g.Value), cutoff))];
+        Score(golden, golden.Inputs.PairLists("grades"), (ranking, grades) => RankingMetrics.Score(ranking, grades.ToDictionary(static g => g.Key, static g => g.Value), cutoff));
+
+    private static RankingScores?[] Score<T>(GoldenCase golden, T[] judgements, Func<int[], T, RankingScores?> score)
+    {
+        int[][] rankings = golden.Inputs.IntegerLists("rankings");
+        return rankings.Length == judgements.Length
+            ? [.. rankings.Zip(judgements, score)]
+            : throw new GoldenFormatException($"Expected relevant items and grades for each of the {rankings.Length} rankings, but got {judgements.Length}.");
+    }
 }

@@ -69,23 +69,28 @@ public sealed class RankingMetricsTests
     [Test]
     public void Score_RelevantItemRankedLowerAndLower_NeverScoresMore()
     {
-        RankingScores[] scores = [.. Enumerable.Range(0, 9).Select(rank => RankingMetrics.Score(Enumerable.Range(10, rank).Append(1).ToArray().AsSpan(), OneAndTwo, 9)!.Value)];
+        RankingScores[] scores = [.. Enumerable.Range(0, 9).Select(static rank => RankingMetrics.Score<int>([.. Enumerable.Range(10, rank), 1], OneAndTwo, 9)!.Value)];
 
-        scores.Zip(scores.Skip(1)).ShouldAllBe(static pair => pair.First.Ndcg > pair.Second.Ndcg && pair.First.ReciprocalRank > pair.Second.ReciprocalRank && pair.First.AveragePrecision > pair.Second.AveragePrecision);
+        scores.Select(static score => score.Ndcg).ShouldBeInOrder(SortDirection.Descending);
+        scores.Select(static score => score.ReciprocalRank).ShouldBeInOrder(SortDirection.Descending);
+        scores.Select(static score => score.AveragePrecision).ShouldBeInOrder(SortDirection.Descending);
     }
 
     [Test]
     public void Score_RelevantIdTwice_Throws()
     {
-        Should.Throw<ArgumentException>(() => RankingMetrics.Score([5, 1, 7, 1], OneAndTwo, 4)).Message.ShouldStartWith("Expected each relevant id at one rank, but 1 is at ranks 2 and 4.");
-        Should.Throw<ArgumentException>(() => RankingMetrics.Score([2, 2], new Dictionary<int, double> { [2] = 1 }, 2)).Message.ShouldStartWith("Expected each relevant id at one rank, but 2 is at ranks 1 and 2.");
+        Should.Throw<ArgumentException>(() => RankingMetrics.Score([5, 1, 7, 1], OneAndTwo, 4))
+            .Message.ShouldStartWith("Expected each relevant id at one rank, but 1 is at ranks 2 and 4.");
+        Should.Throw<ArgumentException>(() => RankingMetrics.Score([2, 2], new Dictionary<int, double> { [2] = 1 }, 2))
+            .Message.ShouldStartWith("Expected each relevant id at one rank, but 2 is at ranks 1 and 2.");
     }
 
     [TestCase(-1, "-1")]
     [TestCase(double.NaN, "NaN")]
     [TestCase(double.PositiveInfinity, "Infinity")]
     public void Score_UnfitGrade_Throws(double grade, string shown) =>
-        Should.Throw<ArgumentException>(() => RankingMetrics.Score([1], new Dictionary<int, double> { [4] = grade }, 1)).Message.ShouldStartWith($"Expected finite grades of 0 or more, but 4 has {shown}.");
+        Should.Throw<ArgumentException>(() => RankingMetrics.Score([1], new Dictionary<int, double> { [4] = grade }, 1))
+            .Message.ShouldStartWith($"Expected finite grades of 0 or more, but 4 has {shown}.");
 
     [Test]
     public void Score_CutoffBelowOne_Throws()
