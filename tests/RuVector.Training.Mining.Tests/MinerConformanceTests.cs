@@ -37,6 +37,20 @@ public sealed class MinerConformanceTests(MinerRow miner)
     }
 
     [Test]
+    public void Mine_ResultAsRelations_HasTheChosenNegatives()
+    {
+        foreach (MiningCase data in _seeds.SelectMany(MiningCase.OfEveryKind))
+        {
+            MinedNegatives mined = miner.Mine(data, 3);
+            PairRelations relations = data.Relations.WithNegatives(mined);
+            for (int row = 0; row < mined.RowCount; row++)
+            {
+                relations.GetRow(row).Negatives.ToArray().ShouldBe(mined.IndicesOf(row).ToArray().Order());
+            }
+        }
+    }
+
+    [Test]
     public void Mine_SameRequestTwice_GivesTheSameChoices()
     {
         foreach (MiningCase data in MiningCase.OfEveryKind(seed: 3))

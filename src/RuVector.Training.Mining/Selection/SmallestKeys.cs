@@ -38,10 +38,6 @@ internal ref struct SmallestKeys : IDisposable
         if (_count == _memory.Span.Length)
         {
             DropAllButSmallest();
-            if (key >= _bound)
-            {
-                return;
-            }
         }
 
         _memory.Span[_count++] = key;
