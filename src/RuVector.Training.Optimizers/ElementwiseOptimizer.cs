@@ -24,7 +24,7 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
     public StepOutcome StepRows(MatrixSpan table, ReadOnlySpan<int> rows, ReadOnlyMatrixSpan gradients)
     {
         using StepGate.Pass pass = Enter();
-        OptimizerGuard.CheckRows(table, rows, gradients);
+        StepGuard.CheckRows(table, rows, gradients);
         RequireKind(stepsRows: true);
         if (StepCount > 0 && !Layout.IsTableOf(table.Rows, table.Columns))
         {

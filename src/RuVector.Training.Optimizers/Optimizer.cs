@@ -10,11 +10,8 @@ public abstract class Optimizer : IOptimizer
     private readonly StepGate _gate;
     private float _learningRate;
 
-    private protected Optimizer(string kind, float learningRate, WeightDecay weightDecay)
-    {
-        (_kind, _gate, WeightDecay) = (kind, new StepGate(kind), weightDecay);
-        _learningRate = weightDecay.CheckLearningRate(learningRate, "options");
-    }
+    private protected Optimizer(string kind, float learningRate, WeightDecay weightDecay) =>
+        (_kind, _gate, _learningRate, WeightDecay) = (kind, new StepGate(kind), learningRate, weightDecay);
 
     /// <inheritdoc/>
     /// <remarks>A setting, not a part of the state. With decoupled weight decay, learning rate times weight decay must stay below 1.</remarks>
@@ -39,7 +36,7 @@ public abstract class Optimizer : IOptimizer
     public StepOutcome Step(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
         using StepGate.Pass pass = Enter();
-        OptimizerGuard.CheckVectors(parameters, gradients);
+        StepGuard.CheckVectors(parameters, gradients);
         if (StepCount > 0 && parameters.Length != Layout.Length)
         {
             throw new ArgumentException(FormattableString.Invariant($"Expected {Layout.Length} parameters, as in earlier steps, but got {parameters.Length}."), nameof(parameters));

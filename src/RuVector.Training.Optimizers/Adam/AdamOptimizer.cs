@@ -21,12 +21,14 @@ public sealed class AdamOptimizer : ElementwiseOptimizer
     /// <param name="options">The settings; copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public AdamOptimizer(AdamOptions options)
-        : this(options ?? throw new ArgumentNullException(nameof(options)), new AdamSettings(options.Beta1, options.Beta2, options.Epsilon, options.AmsGrad).Checked(nameof(options)))
+        : this(
+            SettingsGuard.Check(options, new AdamOptionsValidator()),
+            new AdamSettings(options.Beta1, options.Beta2, options.Epsilon, options.AmsGrad))
     {
     }
 
     private AdamOptimizer(AdamOptions options, AdamSettings settings)
-        : base("Adam", options.LearningRate, WeightDecay.OfGradients(options.WeightDecay, nameof(options)), settings.Moments) => _settings = settings;
+        : base("Adam", options.LearningRate, WeightDecay.OfGradients(options.WeightDecay), settings.Moments) => _settings = settings;
 
     private protected override StepOutcome Apply(in UpdatePass pass, long step) => _settings.Apply(pass, step, LearningRate);
 }

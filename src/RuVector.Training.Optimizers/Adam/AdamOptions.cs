@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Optimizers;
@@ -8,27 +7,27 @@ public sealed class AdamOptions
 {
     /// <summary>Gets or sets the learning rate.</summary>
     /// <value>Finite, 0 or more. The default value is 0.001.</value>
-    [Range(0.0, float.MaxValue)]
+    [Interval(0)]
     public float LearningRate { get; set; } = 0.001f;
 
     /// <summary>Gets or sets the decay rate of the average gradient, beta1.</summary>
     /// <value>In [0, 1). The default value is 0.9.</value>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Interval(0, 1, MaximumIsExclusive = true)]
     public float Beta1 { get; set; } = 0.9f;
 
     /// <summary>Gets or sets the decay rate of the average squared gradient, beta2.</summary>
     /// <value>In [0, 1). The default value is 0.999.</value>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Interval(0, 1, MaximumIsExclusive = true)]
     public float Beta2 { get; set; } = 0.999f;
 
     /// <summary>Gets or sets what is added to the root of the average squared gradient.</summary>
     /// <value>Finite, above 0. The default value is 1e-8.</value>
-    [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
+    [Interval(0, MinimumIsExclusive = true)]
     public float Epsilon { get; set; } = 1e-8f;
 
     /// <summary>Gets or sets the coupled weight decay: this share of the parameters is added to the gradients.</summary>
     /// <value>Finite, 0 or more. The default value is 0.</value>
-    [Range(0.0, float.MaxValue)]
+    [Interval(0)]
     public float WeightDecay { get; set; }
 
     /// <summary>Gets or sets a value indicating whether to divide by the largest average squared gradient so far (AMSGrad).</summary>

@@ -8,15 +8,6 @@ internal readonly record struct AdamSettings(float Beta1, float Beta2, float Eps
         ? [new("exp_avg"), new("exp_avg_sq", IsNonNegative: true), new("max_exp_avg_sq", IsNonNegative: true)]
         : [new("exp_avg"), new("exp_avg_sq", IsNonNegative: true)];
 
-    /// <summary>Refuses settings out of range.</summary>
-    public AdamSettings Checked(string paramName)
-    {
-        OptimizerGuard.CheckBelowOne(Beta1, "beta1", paramName);
-        OptimizerGuard.CheckBelowOne(Beta2, "beta2", paramName);
-        OptimizerGuard.CheckPositive(Epsilon, "epsilon", paramName);
-        return this;
-    }
-
     /// <summary>Takes a step, counted from 1; the bias corrections are worked out in double.</summary>
     public StepOutcome Apply(in UpdatePass pass, long step, float learningRate)
     {

@@ -21,12 +21,14 @@ public sealed class AdamWOptimizer : ElementwiseOptimizer
     /// <param name="options">The settings; copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public AdamWOptimizer(AdamWOptions options)
-        : this(options ?? throw new ArgumentNullException(nameof(options)), new AdamSettings(options.Beta1, options.Beta2, options.Epsilon, options.AmsGrad).Checked(nameof(options)))
+        : this(
+            SettingsGuard.Check(options, new AdamWOptionsValidator(), new AdamWRelationsValidator()),
+            new AdamSettings(options.Beta1, options.Beta2, options.Epsilon, options.AmsGrad))
     {
     }
 
     private AdamWOptimizer(AdamWOptions options, AdamSettings settings)
-        : base("AdamW", options.LearningRate, WeightDecay.OfParameters(options.WeightDecay, nameof(options)), settings.Moments) => _settings = settings;
+        : base("AdamW", options.LearningRate, WeightDecay.OfParameters(options.WeightDecay), settings.Moments) => _settings = settings;
 
     private protected override StepOutcome Apply(in UpdatePass pass, long step) => _settings.Apply(pass, step, LearningRate);
 }

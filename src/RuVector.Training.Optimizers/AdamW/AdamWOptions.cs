@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Optimizers;
@@ -8,27 +7,27 @@ public sealed class AdamWOptions
 {
     /// <summary>Gets or sets the learning rate.</summary>
     /// <value>Finite, 0 or more. The default value is 0.001.</value>
-    [Range(0.0, float.MaxValue)]
+    [Interval(0)]
     public float LearningRate { get; set; } = 0.001f;
 
     /// <summary>Gets or sets the decay rate of the average gradient, beta1.</summary>
     /// <value>In [0, 1). The default value is 0.9.</value>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Interval(0, 1, MaximumIsExclusive = true)]
     public float Beta1 { get; set; } = 0.9f;
 
     /// <summary>Gets or sets the decay rate of the average squared gradient, beta2.</summary>
     /// <value>In [0, 1). The default value is 0.999.</value>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Interval(0, 1, MaximumIsExclusive = true)]
     public float Beta2 { get; set; } = 0.999f;
 
     /// <summary>Gets or sets what is added to the root of the average squared gradient.</summary>
     /// <value>Finite, above 0. The default value is 1e-8.</value>
-    [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
+    [Interval(0, MinimumIsExclusive = true)]
     public float Epsilon { get; set; } = 1e-8f;
 
     /// <summary>Gets or sets the decoupled weight decay: a step first takes this share, times the learning rate, from the parameters.</summary>
     /// <value>Finite, 0 or more; times the learning rate below 1. The default value is 0.01.</value>
-    [Range(0.0, float.MaxValue)]
+    [Interval(0)]
     public float WeightDecay { get; set; } = 0.01f;
 
     /// <summary>Gets or sets a value indicating whether to divide by the largest average squared gradient so far (AMSGrad).</summary>
@@ -44,6 +43,6 @@ internal sealed partial class AdamWOptionsValidator : IValidateOptions<AdamWOpti
 internal sealed class AdamWRelationsValidator : IValidateOptions<AdamWOptions>
 {
     public ValidateOptionsResult Validate(string? name, AdamWOptions options) => (double)options.LearningRate * options.WeightDecay >= 1
-        ? ValidateOptionsResult.Fail(FormattableString.Invariant($"Expected LearningRate times WeightDecay below 1, but got {options.LearningRate} * {options.WeightDecay}."))
+        ? ValidateOptionsResult.Fail(FormattableString.Invariant($"WeightDecay: Expected LearningRate times WeightDecay below 1, but got {options.LearningRate} * {options.WeightDecay}."))
         : ValidateOptionsResult.Success;
 }

@@ -24,18 +24,10 @@ public sealed class SgdOptimizer : ElementwiseOptimizer
     public SgdOptimizer(SgdOptions options)
         : base(
             "Sgd",
-            (options ?? throw new ArgumentNullException(nameof(options))).LearningRate,
-            WeightDecay.OfGradients(options.WeightDecay, nameof(options)),
-            options.Momentum > 0 ? [new Moment("momentum_buffer")] : [])
-    {
-        _momentum = OptimizerGuard.CheckBelowOne(options.Momentum, "momentum", nameof(options));
-        _dampening = OptimizerGuard.CheckShare(options.Dampening, "dampening", nameof(options));
-        _nesterov = options.Nesterov;
-        if (SgdRelationsValidator.ProblemOf(options) is string problem)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Nesterov, problem);
-        }
-    }
+            SettingsGuard.Check(options, new SgdOptionsValidator(), new SgdRelationsValidator()).LearningRate,
+            WeightDecay.OfGradients(options.WeightDecay),
+            options.Momentum > 0 ? [new Moment("momentum_buffer")] : []) =>
+        (_momentum, _dampening, _nesterov) = (options.Momentum, options.Dampening, options.Nesterov);
 
     private protected override StepOutcome Apply(in UpdatePass pass, long step) => _momentum > 0
         ? pass.Apply(new SgdMomentumRule(step, LearningRate, _momentum, _dampening, _nesterov))

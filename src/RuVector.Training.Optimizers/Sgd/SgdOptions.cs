@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Optimizers;
@@ -8,17 +7,17 @@ public sealed class SgdOptions
 {
     /// <summary>Gets or sets the learning rate.</summary>
     /// <value>Finite, 0 or more. The default value is 0.01.</value>
-    [Range(0.0, float.MaxValue)]
+    [Interval(0)]
     public float LearningRate { get; set; } = 0.01f;
 
     /// <summary>Gets or sets how much of the momentum the next step keeps.</summary>
     /// <value>In [0, 1). The default value is 0: no momentum.</value>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Interval(0, 1, MaximumIsExclusive = true)]
     public float Momentum { get; set; }
 
     /// <summary>Gets or sets the share of the gradient that does not enter the momentum, from the second step on.</summary>
     /// <value>In [0, 1]. The default value is 0.</value>
-    [Range(0.0, 1.0)]
+    [Interval(0, 1)]
     public float Dampening { get; set; }
 
     /// <summary>Gets or sets a value indicating whether to look ahead along the momentum (Nesterov).</summary>
@@ -27,7 +26,7 @@ public sealed class SgdOptions
 
     /// <summary>Gets or sets the coupled weight decay: this share of the parameters is added to the gradients.</summary>
     /// <value>Finite, 0 or more. The default value is 0.</value>
-    [Range(0.0, float.MaxValue)]
+    [Interval(0)]
     public float WeightDecay { get; set; }
 }
 
@@ -38,12 +37,8 @@ internal sealed partial class SgdOptionsValidator : IValidateOptions<SgdOptions>
 /// <summary>Checks the relation between settings of <see cref="SgdOptions"/>.</summary>
 internal sealed class SgdRelationsValidator : IValidateOptions<SgdOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SgdOptions options) => ProblemOf(options) is string problem
-        ? ValidateOptionsResult.Fail(problem)
+    public ValidateOptionsResult Validate(string? name, SgdOptions options) => options.Nesterov && !(options.Momentum > 0 && options.Dampening == 0)
+        ? ValidateOptionsResult.Fail(FormattableString.Invariant(
+            $"Nesterov: Expected a Momentum above 0 and a Dampening of 0, but got a Momentum of {options.Momentum} and a Dampening of {options.Dampening}."))
         : ValidateOptionsResult.Success;
-
-    /// <summary>What is wrong, or <see langword="null"/>.</summary>
-    internal static string? ProblemOf(SgdOptions options) => options.Nesterov && !(options.Momentum > 0 && options.Dampening == 0)
-        ? FormattableString.Invariant($"Expected a Momentum above 0 and a Dampening of 0 with Nesterov, but got a Momentum of {options.Momentum} and a Dampening of {options.Dampening}.")
-        : null;
 }

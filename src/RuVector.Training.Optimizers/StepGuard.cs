@@ -1,24 +1,8 @@
 namespace RuVector.Training.Optimizers;
 
-/// <summary>Range checks that several optimizers share.</summary>
-internal static class OptimizerGuard
+/// <summary>Checks of what a step is given.</summary>
+internal static class StepGuard
 {
-    public static float CheckNonNegative(float value, string what, string paramName) => value >= 0 && float.IsFinite(value)
-        ? value
-        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a finite {what} of 0 or more, but got {value}."));
-
-    public static float CheckPositive(float value, string what, string paramName) => value > 0 && float.IsFinite(value)
-        ? value
-        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a finite {what} above 0, but got {value}."));
-
-    public static float CheckBelowOne(float value, string what, string paramName) => value is >= 0 and < 1
-        ? value
-        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a {what} in [0, 1), but got {value}."));
-
-    public static float CheckShare(float value, string what, string paramName) => value is >= 0 and <= 1
-        ? value
-        : throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a {what} in [0, 1], but got {value}."));
-
     /// <summary>Refuses gradients that do not fit the parameters.</summary>
     public static void CheckVectors(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
     {

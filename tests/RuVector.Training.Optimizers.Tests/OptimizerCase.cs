@@ -1,0 +1,46 @@
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Optimizers.Tests;
+
+/// <summary>One line of the table that runs every optimizer through every shared test.</summary>
+/// <param name="Name">Name of the line.</param>
+/// <param name="Create">Makes the optimizer.</param>
+/// <param name="Oracle">Makes its slow twin for a number of parameters.</param>
+/// <param name="LearningRate">A learning rate that minimises the test functions.</param>
+/// <param name="Decays">Whether weight decay moves parameters even without a gradient.</param>
+public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<int, OracleStep> Oracle, float LearningRate, bool Decays = false)
+{
+    private const double Beta1 = 0.9f;
+    private const double Beta2 = 0.999f;
+    private const double Epsilon = 1e-8f;
+
+    public static IEnumerable<OptimizerCase> All =>
+    [
+        new("Sgd", () => new SgdOptimizer(), n => Sgd(n), 0.001f),
+        new("Sgd_Momentum", () => new SgdOptimizer(new SgdOptions { Momentum = 0.9f, Dampening = 0.25f }), n => Sgd(n, momentum: 0.9f, dampening: 0.25), 0.0005f),
+        new("Sgd_Nesterov_Decay", () => new SgdOptimizer(new SgdOptions { Momentum = 0.8f, Nesterov = true, WeightDecay = 0.0625f }), n => Sgd(n, momentum: 0.8f, nesterov: true, decay: 0.0625), 0.0005f, Decays: true),
+        new("Adam", () => new AdamOptimizer(), n => Adam(n), 0.01f),
+        new("Adam_Decay", () => new AdamOptimizer(new AdamOptions { WeightDecay = 0.0625f }), n => Adam(n, coupled: 0.0625), 0.01f, Decays: true),
+        new("Adam_AmsGrad", () => new AdamOptimizer(new AdamOptions { AmsGrad = true }), n => Adam(n, amsGrad: true), 0.01f),
+        new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
+        new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
+    ];
+
+    public override string ToString() => Name;
+
+    private static OracleStep Sgd(int length, double momentum = 0, double dampening = 0, bool nesterov = false, double decay = 0)
+    {
+        double[] b = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.Sgd(p, g, b, step, learningRate, momentum, dampening, nesterov, decay);
+    }
+
+    private static OracleStep Adam(int length, double coupled = 0, double decoupled = 0, bool amsGrad = false)
+    {
+        double[] m = new double[length], v = new double[length];
+        double[]? largest = amsGrad ? new double[length] : null;
+        return (p, g, step, learningRate) => OptimizerOracle.Adam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, coupled, decoupled, largest);
+    }
+}
+
+/// <summary>One step of an oracle, counted from 1.</summary>
+public delegate void OracleStep(double[] parameters, ReadOnlySpan<float> gradients, int step, double learningRate);

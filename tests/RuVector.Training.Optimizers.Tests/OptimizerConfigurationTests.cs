@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace RuVector.Training.Optimizers.Tests;
+
+[TestFixture]
+public sealed class OptimizerConfigurationTests
+{
+    [TestCase("Sgd", typeof(SgdOptimizer), 0.01f)]
+    [TestCase("Adam", typeof(AdamOptimizer), 0.001f)]
+    [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
+    public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
+    {
+        IOptimizer optimizer = Create(name);
+
+        optimizer.ShouldBeOfType(type);
+        optimizer.LearningRate.ShouldBe(learningRate);
+    }
+
+    [Test]
+    public void Create_SgdSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Sgd", ("Sgd:LearningRate", "0.5"), ("Sgd:Momentum", "0.75"), ("Sgd:Nesterov", "true"), ("Sgd:WeightDecay", "0.125")),
+        new SgdOptimizer(new SgdOptions { LearningRate = 0.5f, Momentum = 0.75f, Nesterov = true, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_AdamSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Adam", ("Adam:LearningRate", "0.5"), ("Adam:Beta1", "0.75"), ("Adam:Beta2", "0.5"), ("Adam:Epsilon", "0.25"), ("Adam:WeightDecay", "0.125"), ("Adam:AmsGrad", "true")),
+        new AdamOptimizer(new AdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, AmsGrad = true }));
+
+    [Test]
+    public void Create_AdamWSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("AdamW", ("AdamW:LearningRate", "0.5"), ("AdamW:Beta1", "0.75"), ("AdamW:Beta2", "0.5"), ("AdamW:Epsilon", "0.25"), ("AdamW:WeightDecay", "0.125"), ("AdamW:AmsGrad", "true")),
+        new AdamWOptimizer(new AdamWOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, AmsGrad = true }));
+
+    [Test]
+    public void Create_Twice_GivesAnOptimizerPerRun()
+    {
+        ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
+
+        factory.Create().ShouldNotBeSameAs(factory.Create());
+    }
+
+    [Test]
+    public void AddSgd_SettingsInCode_AreUnderTheConfiguration()
+    {
+        ITrainingFactory<IOptimizer> factory = Factory(
+            static builder => builder.AddSgd(static options => (options.LearningRate, options.Momentum) = (0.25f, 0.5f)), ("Type", "Sgd"), ("Sgd:LearningRate", "0.75"));
+
+        ShouldStepAs(factory.Create(), new SgdOptimizer(new SgdOptions { LearningRate = 0.75f, Momentum = 0.5f }));
+    }
+
+    [TestCase("Sgd", "LearningRate", "-1", "LearningRate: Expected a number in [0, Infinity), but got -1.")]
+    [TestCase("Sgd", "Momentum", "1", "Momentum: Expected a number in [0, 1), but got 1.")]
+    [TestCase("Sgd", "Nesterov", "true", "Nesterov: Expected a Momentum above 0 and a Dampening of 0, but got a Momentum of 0 and a Dampening of 0.")]
+    [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a number in [0, 1), but got NaN.")]
+    [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
+    [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
+    public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
+        Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),
+            failure => failure.ShouldEndWith(problem));
+
+    private static IOptimizer Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddOptimizers(), [("Type", name), .. settings]).Create();
+
+    private static ITrainingFactory<IOptimizer> Factory(Action<ITrainingBuilder> register, params (string Key, string Value)[] settings)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create<string, string?>($"RuVectorTraining:Optimizer:{s.Key}", s.Value)))
+            .Build();
+        ServiceCollection services = new();
+        register(services.AddRuVectorTrainingCore(configuration));
+        return services.BuildServiceProvider().GetRequiredService<ITrainingFactory<IOptimizer>>();
+    }
+
+    private static void ShouldStepAs(IOptimizer optimizer, IOptimizer expected)
+    {
+        float[] p = [1f, -2f, 3f], q = [1f, -2f, 3f];
+        for (int step = 1; step <= 3; step++)
+        {
+            optimizer.Step(p, [0.5f, 2f / step, -1f]);
+            expected.Step(q, [0.5f, 2f / step, -1f]);
+        }
+
+        optimizer.ShouldBeOfType(expected.GetType());
+        Bits.Of(p).ShouldBe(Bits.Of(q));
+    }
+}

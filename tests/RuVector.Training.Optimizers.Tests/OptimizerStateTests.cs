@@ -1,0 +1,168 @@
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Optimizers.Tests;
+
+/// <summary>Export, import and overflow, for every optimizer.</summary>
+[TestFixtureSource(typeof(OptimizerCase), nameof(OptimizerCase.All))]
+public sealed class OptimizerStateTests(OptimizerCase subject)
+{
+    [Test]
+    public void ImportState_IntoANewOptimizer_ContinuesToTheBit()
+    {
+        IOptimizer original = subject.Create();
+        float[] p = Batches.Vector(37, seed: 1);
+        Run(original, p, from: 0, to: 5);
+        original.Step(p, [.. Enumerable.Repeat(float.NaN, 37)]);
+        IOptimizer copy = subject.Create();
+        float[] q = [.. p];
+
+        copy.ImportState(original.ExportState());
+
+        Bits.Of(copy.ExportState()).ShouldBe(Bits.Of(original.ExportState()));
+        (copy.StepCount, copy.SkippedSteps).ShouldBe((5, 1));
+        Run(original, p, from: 5, to: 10);
+        Run(copy, q, from: 5, to: 10);
+        Bits.Of(q).ShouldBe(Bits.Of(p));
+        Bits.Of(copy.ExportState()).ShouldBe(Bits.Of(original.ExportState()));
+    }
+
+    [Test]
+    public void ImportState_OwnEarlierState_GoesBack()
+    {
+        IOptimizer optimizer = subject.Create();
+        float[] p = Batches.Vector(37, seed: 1);
+        OptimizerState start = optimizer.ExportState();
+        Run(optimizer, p, from: 0, to: 3);
+
+        optimizer.ImportState(start);
+
+        Bits.Of(optimizer.ExportState()).ShouldBe(Bits.Of(start));
+        optimizer.Step(new float[2], new float[2]).ShouldBe(StepOutcome.Taken);
+    }
+
+    [Test]
+    public void ImportState_IntoANewOptimizer_FixesTheLength()
+    {
+        IOptimizer original = subject.Create(), copy = subject.Create();
+        original.Step(new float[3], new float[3]);
+
+        copy.ImportState(original.ExportState());
+
+        Should.Throw<ArgumentException>(() => copy.Step(new float[4], new float[4])).Message.ShouldStartWith("Expected 3 parameters, as in earlier steps, but got 4.");
+    }
+
+    [Test]
+    public void ExportState_ChangedByTheCaller_ChangesNoOptimizer()
+    {
+        IOptimizer original = subject.Create(), copy = subject.Create();
+        float[] p = Batches.Vector(37, seed: 1);
+        Run(original, p, from: 0, to: 3);
+        OptimizerState state = original.ExportState();
+        string before = Bits.Of(state);
+        copy.ImportState(state);
+
+        foreach (float[] tensor in state.Tensors.Values)
+        {
+            Array.Fill(tensor, 7f);
+        }
+
+        Bits.Of(original.ExportState()).ShouldBe(before);
+        Bits.Of(copy.ExportState()).ShouldBe(before);
+    }
+
+    [Test]
+    public void ExportState_BeforeTheFirstStep_IsEmpty()
+    {
+        OptimizerState state = subject.Create().ExportState();
+
+        (state.StepCount, state.Layout.Count, state.Tensors.Count).ShouldBe((0, 0, 0));
+    }
+
+    [Test]
+    public void Step_GradientsFromAllFiniteNumbers_StaysFiniteOrChangesNothing()
+    {
+        Random random = new(17);
+        HashSet<StepOutcome> outcomes = [];
+        for (int run = 0; run < 300; run++)
+        {
+            IOptimizer optimizer = subject.Create();
+            optimizer.LearningRate = run % 3 == 0 ? 50 : 1e-3f;
+            float[] p = AnyFinite(random, 9);
+            for (int step = 0; step < 12; step++)
+            {
+                (int[] before, string state) = (Bits.Of(p), Bits.WithoutSkips(optimizer));
+                StepOutcome outcome = optimizer.Step(p, AnyFinite(random, 9));
+                outcomes.Add(outcome);
+                if (outcome == StepOutcome.Taken)
+                {
+                    optimizer.ExportState().Tensors.Values.Append(p).All(static tensor => tensor.All(float.IsFinite)).ShouldBeTrue();
+                }
+                else
+                {
+                    Bits.Of(p).ShouldBe(before);
+                    Bits.WithoutSkips(optimizer).ShouldBe(state);
+                }
+            }
+        }
+
+        outcomes.ShouldBe([StepOutcome.Taken, StepOutcome.SkippedOverflow], ignoreOrder: true);
+    }
+
+    [Test]
+    public void Step_GradientsThatOverflowTheState_AreSkippedAndCounted()
+    {
+        IOptimizer optimizer = subject.Create();
+        optimizer.LearningRate = 50;
+        float[] p = [1f, 2f, 3f];
+        optimizer.Step(p, [1f, 1f, 1f]);
+        (int[] before, string state) = (Bits.Of(p), Bits.WithoutSkips(optimizer));
+
+        optimizer.Step(p, [1f, 1f, 3e38f]).ShouldBe(StepOutcome.SkippedOverflow);
+
+        (optimizer.StepCount, optimizer.SkippedSteps).ShouldBe((1, 1));
+        Bits.Of(p).ShouldBe(before);
+        Bits.WithoutSkips(optimizer).ShouldBe(state);
+        optimizer.Step(p, [1f, 1f, 1f]).ShouldBe(StepOutcome.Taken);
+    }
+
+    [Test]
+    public void Step_AfterImportOfLargeMoments_StillSkipsOverflow()
+    {
+        IOptimizer original = subject.Create(), copy = subject.Create();
+        float[] p = [1f], q = [1f];
+        for (int step = 0; step < 40; step++)
+        {
+            original.Step(p, [1e18f]).ShouldBe(StepOutcome.Taken);
+        }
+
+        p.CopyTo(q, 0);
+        copy.ImportState(original.ExportState());
+        StepOutcome outcome = original.Step(p, [float.MaxValue]);
+
+        copy.Step(q, [float.MaxValue]).ShouldBe(outcome);
+        Bits.Of(q).ShouldBe(Bits.Of(p));
+    }
+
+    private static float[] AnyFinite(Random random, int length)
+    {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++)
+        {
+            do
+            {
+                values[i] = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
+            }
+            while (!float.IsFinite(values[i]));
+        }
+
+        return values;
+    }
+
+    private static void Run(IOptimizer optimizer, float[] parameters, int from, int to)
+    {
+        for (int step = from; step < to; step++)
+        {
+            optimizer.Step(parameters, Batches.Vector(parameters.Length, seed: 100 + step)).ShouldBe(StepOutcome.Taken);
+        }
+    }
+}

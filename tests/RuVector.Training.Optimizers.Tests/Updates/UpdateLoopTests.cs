@@ -1,0 +1,78 @@
+using RuVector.Training.TestKit;
+
+namespace RuVector.Training.Optimizers.Tests;
+
+/// <summary>Every width of lanes gives the same bits, for every rule.</summary>
+[TestFixture]
+public sealed class UpdateLoopTests
+{
+    private static readonly float[] _special = [0f, -0f, 1e-45f, -3e-39f, 1e-30f, -1e-20f, 1e20f, -3e38f, 1f, -1f, 0.1f, float.MinValue, 7e-23f];
+
+    [Test]
+    public void Run_SgdRule_SameBitsInEveryWidth() => ShouldAgree(new SgdRule(0.1f));
+
+    [Test]
+    public void Run_SgdMomentumRule_SameBitsInEveryWidth() => ShouldAgree(new SgdMomentumRule(2, 0.1f, 0.9f, 0.3f, nesterov: true));
+
+    [Test]
+    public void Run_AdamRule_SameBitsInEveryWidth() => ShouldAgree(new AdamRule(0.9f, 0.999f, 0.01, 1e-8));
+
+    [Test]
+    public void Run_AmsGradRule_SameBitsInEveryWidth() => ShouldAgree(new AmsGradRule(new AdamRule(0.9f, 0.999f, 0.01, 1e-8)));
+
+    [Test]
+    public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
+    {
+        float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
+
+        UpdateLoop.Run(new SgdRule(1), new UpdateSlice { Parameters = memory.AsSpan(0, length), Gradients = before.AsSpan(0, length), Decay = 0 });
+
+        memory.ShouldBe([.. new float[length], .. before[length..]]);
+    }
+
+    private static void ShouldAgree<TRule>(TRule rule)
+        where TRule : struct, IUpdateRule
+    {
+        string scalar = Run<TRule, Lanes32>(rule);
+
+        Run<TRule, Lanes128>(rule).ShouldBe(scalar);
+        Run<TRule, Lanes256>(rule).ShouldBe(scalar);
+        Run<TRule, Lanes512>(rule).ShouldBe(scalar);
+    }
+
+    private static string Run<TRule, T>(TRule rule)
+        where TRule : struct, IUpdateRule
+        where T : struct, ILanes<T>
+    {
+        const int Length = 16 * 40;
+        float[] p = Numbers(Length, 1), first = Numbers(Length, 2), second = [.. Numbers(Length, 3).Select(MathF.Abs)], third = [.. Numbers(Length, 4).Select(MathF.Abs)];
+        UpdateSlice slice = new()
+        {
+            Parameters = p,
+            Gradients = Numbers(Length, 5),
+            First = TRule.MomentCount > 0 ? first : [],
+            Second = TRule.MomentCount > 1 ? second : [],
+            Third = TRule.MomentCount > 2 ? third : [],
+            CoupledDecay = 0.03f,
+            Decay = 0.007f,
+        };
+        for (int step = 0; step < 3; step++)
+        {
+            UpdateLoop.Run<TRule, T>(rule, slice, 0).ShouldBe((nuint)Length);
+        }
+
+        return string.Join(',', Bits.Of([.. p, .. first, .. second, .. third]));
+    }
+
+    /// <summary>Ordinary numbers with special ones mixed in at changing positions; none so large that the result is NaN, whose bits may differ.</summary>
+    private static float[] Numbers(int length, int seed)
+    {
+        float[] numbers = Batches.Vector(length, seed);
+        for (int i = seed; i < length; i += 3)
+        {
+            numbers[i] = _special[i * seed % _special.Length];
+        }
+
+        return numbers;
+    }
+}

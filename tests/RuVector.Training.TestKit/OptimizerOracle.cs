@@ -1,0 +1,53 @@
+namespace RuVector.Training.TestKit;
+
+/// <summary>Optimizers as slow, obvious loops in double, one formula a line as papers print it.</summary>
+/// <remarks>Each method takes one step of a rule; the moments are the caller's, zeros at first, and steps count from 1.</remarks>
+public static class OptimizerOracle
+{
+    /// <summary>Stochastic gradient descent in the form of torch.</summary>
+    public static void Sgd(
+        double[] p, ReadOnlySpan<float> g, double[] b, int step, double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (weightDecay * p[i]);
+            b[i] = step == 1 ? gradient : (momentum * b[i]) + ((1 - dampening) * gradient);
+            double direction = momentum == 0 ? gradient : nesterov ? gradient + (momentum * b[i]) : b[i];
+            p[i] -= learningRate * direction;
+        }
+    }
+
+    /// <summary>Adam, or AdamW with <paramref name="decoupledDecay"/>; AMSGrad when <paramref name="largest"/> is given.</summary>
+    public static void Adam(
+        double[] p,
+        ReadOnlySpan<float> g,
+        double[] m,
+        double[] v,
+        int step,
+        double learningRate,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double coupledDecay = 0,
+        double decoupledDecay = 0,
+        double[]? largest = null)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (coupledDecay * p[i]);
+            p[i] *= 1 - (learningRate * decoupledDecay);
+            m[i] = (beta1 * m[i]) + ((1 - beta1) * gradient);
+            v[i] = (beta2 * v[i]) + ((1 - beta2) * gradient * gradient);
+            double second = v[i];
+            if (largest is not null)
+            {
+                largest[i] = Math.Max(largest[i], v[i]);
+                second = largest[i];
+            }
+
+            double correctedFirst = m[i] / (1 - Math.Pow(beta1, step));
+            double correctedSecond = second / (1 - Math.Pow(beta2, step));
+            p[i] -= learningRate * correctedFirst / (Math.Sqrt(correctedSecond) + epsilon);
+        }
+    }
+}
