@@ -1,0 +1,3 @@
+using RuVector.Training.Conformance;
+
+return ConformanceCommand.Run(args, Console.Out, Console.Error);
