@@ -9,37 +9,39 @@ namespace RuVector.Training.Optimizers;
 /// <param name="epsilon"><c>eps * sqrt(1 - beta2^t)</c>.</param>
 internal readonly struct AdamRule(float beta1, float beta2, double stepSize, double epsilon) : IUpdateRule
 {
-    private readonly float _keepFirst = beta1;
-    private readonly float _takeFirst = 1 - beta1;
-    private readonly float _keepSecond = beta2;
-    private readonly float _takeSecond = 1 - beta2;
-    private readonly float _minusStepSize = (float)-stepSize;
+    private readonly float _stepSize = (float)stepSize;
     private readonly float _epsilon = Math.Max((float)epsilon, float.Epsilon);
 
     public static int MomentCount => 2;
 
-    public double LargestMove(double gradient) => -(double)_minusStepSize * gradient / _epsilon;
+    public Coefficients<float> Coefficients => new(beta1, 1 - beta1, beta2, 1 - beta2, -_stepSize, _epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Update<T>(T gradient, ref T parameter, ref T first, ref T second, ref T third)
+    public static void Update<T>(in Coefficients<T> coefficients, T gradient, ref T parameter, ref T first, ref T second, ref T third)
         where T : struct, ILanes<T>
     {
-        Average(gradient, ref first, ref second);
-        Move(first, second, ref parameter);
+        Average(coefficients, gradient, ref first, ref second);
+        Move(coefficients, first, second, ref parameter);
     }
 
     /// <summary>Updates m and v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Average<T>(T gradient, ref T first, ref T second)
+    public static void Average<T>(in Coefficients<T> coefficients, T gradient, ref T first, ref T second)
         where T : struct, ILanes<T>
     {
-        first = T.MultiplyAdd(T.Create(_keepFirst), first, T.Create(_takeFirst) * gradient);
-        second = T.MultiplyAdd(T.Create(_keepSecond), second, T.Create(_takeSecond) * gradient * gradient);
+        (T keepFirst, T takeFirst, T keepSecond, T takeSecond, _, _) = coefficients;
+        first = T.MultiplyAdd(keepFirst, first, takeFirst * gradient);
+        second = T.MultiplyAdd(keepSecond, second, takeSecond * gradient * gradient);
     }
 
     /// <summary>Moves the parameter by m over the root of v, or of a maximum of v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Move<T>(T first, T second, ref T parameter)
-        where T : struct, ILanes<T> =>
-        parameter = T.MultiplyAdd(T.Create(_minusStepSize), first / (T.Sqrt(second) + T.Create(_epsilon)), parameter);
+    public static void Move<T>(in Coefficients<T> coefficients, T first, T second, ref T parameter)
+        where T : struct, ILanes<T>
+    {
+        (_, _, _, _, T minusStepSize, T epsilon) = coefficients;
+        parameter = T.MultiplyAdd(minusStepSize, first / (T.Sqrt(second) + epsilon), parameter);
+    }
+
+    public double LargestMove(double gradient) => _stepSize * gradient / _epsilon;
 }

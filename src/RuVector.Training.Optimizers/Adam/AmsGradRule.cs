@@ -6,18 +6,18 @@ namespace RuVector.Training.Optimizers;
 /// <param name="adam">Adam of the same step.</param>
 internal readonly struct AmsGradRule(AdamRule adam) : IUpdateRule
 {
-    private readonly AdamRule _adam = adam;
-
     public static int MomentCount => 3;
 
-    public double LargestMove(double gradient) => _adam.LargestMove(gradient);
+    public Coefficients<float> Coefficients => adam.Coefficients;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Update<T>(T gradient, ref T parameter, ref T first, ref T second, ref T third)
+    public static void Update<T>(in Coefficients<T> coefficients, T gradient, ref T parameter, ref T first, ref T second, ref T third)
         where T : struct, ILanes<T>
     {
-        _adam.Average(gradient, ref first, ref second);
+        AdamRule.Average(coefficients, gradient, ref first, ref second);
         third = T.Max(third, second);
-        _adam.Move(first, third, ref parameter);
+        AdamRule.Move(coefficients, first, third, ref parameter);
     }
+
+    public double LargestMove(double gradient) => adam.LargestMove(gradient);
 }

@@ -3,31 +3,29 @@ using System.Runtime.CompilerServices;
 namespace RuVector.Training.Optimizers;
 
 /// <summary>Gradient descent with momentum: <c>b = keep b + take g; p -= byGradient g + byMomentum b</c>.</summary>
-internal readonly struct SgdMomentumRule : IUpdateRule
+/// <param name="step">Number of the step, from 1; the first one takes the whole gradient.</param>
+/// <param name="learningRate">The learning rate.</param>
+/// <param name="momentum">The momentum.</param>
+/// <param name="dampening">Share of the gradient that later steps leave out.</param>
+/// <param name="nesterov">Whether to look ahead.</param>
+internal readonly struct SgdMomentumRule(long step, float learningRate, float momentum, float dampening, bool nesterov) : IUpdateRule
 {
-    private readonly float _keep;
-    private readonly float _take;
-    private readonly float _byGradient;
-    private readonly float _byMomentum;
-    private readonly float _momentum;
-
-    /// <summary>Creates the rule of a step, counted from 1; the first one takes the whole gradient.</summary>
-    public SgdMomentumRule(long step, float learningRate, float momentum, float dampening, bool nesterov)
-    {
-        _momentum = momentum;
-        (_keep, _take) = step == 1 ? (0, 1) : (momentum, 1 - dampening);
-        (_byGradient, _byMomentum) = nesterov ? (learningRate, learningRate * momentum) : (0, learningRate);
-    }
-
     public static int MomentCount => 1;
 
-    public double LargestMove(double gradient) => (_byGradient + _byMomentum) * gradient / (1 - _momentum);
+    public Coefficients<float> Coefficients => new(
+        A: step == 1 ? 0 : momentum,
+        B: step == 1 ? 1 : 1 - dampening,
+        C: nesterov ? -learningRate : 0,
+        D: nesterov ? -learningRate * momentum : -learningRate);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Update<T>(T gradient, ref T parameter, ref T first, ref T second, ref T third)
+    public static void Update<T>(in Coefficients<T> coefficients, T gradient, ref T parameter, ref T first, ref T second, ref T third)
         where T : struct, ILanes<T>
     {
-        first = T.MultiplyAdd(T.Create(_keep), first, T.Create(_take) * gradient);
-        parameter = T.MultiplyAdd(T.Create(-_byMomentum), first, T.MultiplyAdd(T.Create(-_byGradient), gradient, parameter));
+        (T keep, T take, T minusByGradient, T minusByMomentum, _, _) = coefficients;
+        first = T.MultiplyAdd(keep, first, take * gradient);
+        parameter = T.MultiplyAdd(minusByMomentum, first, T.MultiplyAdd(minusByGradient, gradient, parameter));
     }
+
+    public double LargestMove(double gradient) => learningRate * gradient * (nesterov ? 1 + momentum : 1) / (1 - momentum);
 }

@@ -49,7 +49,7 @@ public sealed class SifPooling
             throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing, FormattableString.Invariant($"Expected a positive, finite number, but got {smoothing}."));
         }
 
-        return new(words, WeightsOf(CountTexts(words, texts), smoothing), MeanOf(words.Vectors.SliceRows(0, candidateCount)));
+        return new(words, SifStatistics.WeightsOf(SifStatistics.CountTexts(words.Words, texts), smoothing), SifStatistics.MeanOf(words.Vectors.SliceRows(0, candidateCount)));
     }
 
     /// <summary>Embeds a text.</summary>
@@ -88,52 +88,6 @@ public sealed class SifPooling
         sum.Span.Clear();
         AddCentred(row, 1, sum.Span);
         return TryWriteUnit(sum.Span, destination);
-    }
-
-    private static int[] CountTexts(WordVectors words, IEnumerable<string> texts)
-    {
-        int[] counts = new int[words.Count];
-        int[] lastText = new int[words.Count];
-        int number = 0;
-        foreach (string text in texts)
-        {
-            number++;
-            foreach (ReadOnlySpan<char> token in new LetterRuns(text.ToLowerInvariant()))
-            {
-                if (words.Words.TryGetRow(token, out int row) && lastText[row] != number)
-                {
-                    lastText[row] = number;
-                    counts[row]++;
-                }
-            }
-        }
-
-        return counts;
-    }
-
-    private static double[] WeightsOf(int[] counts, double smoothing)
-    {
-        double total = counts.Sum(static count => (long)count) + counts.Length;
-        return [.. counts.Select(count => smoothing / (smoothing + ((count + 1) / total)))];
-    }
-
-    private static double[] MeanOf(ReadOnlyMatrixSpan vectors)
-    {
-        double[] mean = new double[vectors.Columns];
-        for (int row = 0; row < vectors.Rows; row++)
-        {
-            for (int d = 0; d < mean.Length; d++)
-            {
-                mean[d] += vectors[row][d];
-            }
-        }
-
-        for (int d = 0; d < mean.Length; d++)
-        {
-            mean[d] /= vectors.Rows;
-        }
-
-        return mean;
     }
 
     private static bool TryWriteUnit(ReadOnlySpan<double> sum, Span<float> destination)

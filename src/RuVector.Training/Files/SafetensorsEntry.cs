@@ -6,8 +6,6 @@ namespace RuVector.Training.Files;
 /// <summary>One tensor of a safetensors header: shape and byte range of its values.</summary>
 internal readonly record struct SafetensorsEntry(ParameterShape Shape, long Begin, long End)
 {
-    private const int MaxDimensions = 8;
-
     public static SafetensorsEntry Read(JsonProperty property, string file)
     {
         string name = property.Name;
@@ -25,9 +23,9 @@ internal readonly record struct SafetensorsEntry(ParameterShape Shape, long Begi
 
         long[] sizes = Integers(property, "shape", int.MaxValue, file);
         long[] range = Integers(property, "data_offsets", long.MaxValue, file);
-        if (sizes.Length > MaxDimensions || range.Length != 2)
+        if (sizes.Length > SafetensorsHeader.MaxDimensions || range.Length != 2)
         {
-            throw new TrainingDataException(file, $"Expected tensor '{name}' to have at most {MaxDimensions} dimensions and 2 offsets, but got {sizes.Length} and {range.Length}.");
+            throw new TrainingDataException(file, $"Expected tensor '{name}' to have at most {SafetensorsHeader.MaxDimensions} dimensions and 2 offsets, but got {sizes.Length} and {range.Length}.");
         }
 
         ParameterShape shape = new(name, [.. sizes.Select(static size => (int)size)]);

@@ -56,12 +56,12 @@ public sealed class SafetensorsFile
     /// <param name="path">Path of the file; its folder exists.</param>
     /// <param name="tensors">The tensors, in the order of the file; names differ, values are finite.</param>
     /// <param name="metadata">Metadata; written in ordinal order of the keys.</param>
-    /// <exception cref="ArgumentException">Two tensors have the same name, a name is reserved or too long, or a value is not finite; nothing was written.</exception>
+    /// <exception cref="ArgumentException">Two tensors have the same name, a name, a shape or the metadata is beyond what the reader accepts, or a value is not finite; nothing was written.</exception>
     /// <exception cref="IOException">The file could not be written; see <see cref="AtomicFile"/>.</exception>
     public static void Write(string path, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         SafetensorsHeader header = new(CheckedShapes(tensors), metadata ?? new Dictionary<string, string>());
-        byte[] headerBytes = header.ToBytes();
+        byte[] headerBytes = SafetensorsHeaderWriter.ToBytes(header);
         AtomicFile.Write(path, (headerBytes, tensors), static (stream, content) =>
         {
             stream.Write(content.headerBytes);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,10 +9,10 @@ namespace RuVector.Training.Files;
 internal sealed class SafetensorsHeader
 {
     public const string MetadataKey = "__metadata__";
+    public const int PrefixLength = sizeof(long);
+    public const int MaxLength = 1 << 24;
+    public const int MaxDimensions = 8;
 
-    private const int PrefixLength = sizeof(long);
-    private const int Alignment = 8;
-    private const int MaxLength = 1 << 24;
     private const int MaxTensors = 100_000;
     private const int MaxNameLength = 256;
     private const int MaxDepth = 4;
@@ -22,6 +21,11 @@ internal sealed class SafetensorsHeader
     /// <exception cref="ArgumentException">The header would not be read back.</exception>
     public SafetensorsHeader(IReadOnlyList<ParameterShape> tensors, IReadOnlyDictionary<string, string> metadata)
     {
+        if (tensors.Count > MaxTensors)
+        {
+            throw new ArgumentException($"Expected at most {MaxTensors} tensors, but got {tensors.Count}.", nameof(tensors));
+        }
+
         HashSet<string> names = new(StringComparer.Ordinal) { MetadataKey };
         foreach (ParameterShape shape in tensors)
         {
@@ -29,6 +33,11 @@ internal sealed class SafetensorsHeader
             {
                 throw new ArgumentException(
                     $"Expected tensors with different names of at most {MaxNameLength} characters other than {MetadataKey}, but got '{shape.Name}'.", nameof(tensors));
+            }
+
+            if (shape.Dimensions.Length > MaxDimensions)
+            {
+                throw new ArgumentException($"Expected tensors of at most {MaxDimensions} dimensions, but got {shape}.", nameof(tensors));
             }
 
             CheckText(shape.Name, shape.Name);
@@ -74,31 +83,6 @@ internal sealed class SafetensorsHeader
         return Parse(bytes, left - bytes.Length, name);
     }
 
-    /// <summary>Length, JSON and padding, as the file starts.</summary>
-    public byte[] ToBytes()
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
-        {
-            json.WriteStartObject();
-            WriteMetadata(json);
-            long offset = 0;
-            foreach (ParameterShape shape in Tensors)
-            {
-                offset = WriteTensor(json, shape, offset);
-            }
-
-            json.WriteEndObject();
-        }
-
-        int padded = (buffer.WrittenCount + Alignment - 1) / Alignment * Alignment;
-        byte[] bytes = new byte[PrefixLength + padded];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, padded);
-        buffer.WrittenSpan.CopyTo(bytes.AsSpan(PrefixLength));
-        bytes.AsSpan(PrefixLength + buffer.WrittenCount).Fill((byte)' ');
-        return bytes;
-    }
-
     private static SafetensorsHeader Parse(byte[] bytes, long dataLength, string name)
     {
         try
@@ -112,13 +96,9 @@ internal sealed class SafetensorsHeader
                 {
                     ReadMetadata(property.Value, metadata, name);
                 }
-                else if (entries.Count < MaxTensors)
-                {
-                    entries.Add(SafetensorsEntry.Read(property, name));
-                }
                 else
                 {
-                    throw new TrainingDataException(name, $"Expected at most {MaxTensors} tensors, but got more.");
+                    entries.Add(SafetensorsEntry.Read(property, name));
                 }
             }
 
@@ -167,41 +147,5 @@ internal sealed class SafetensorsHeader
                 ? property.Value.GetString()!
                 : throw new TrainingDataException(name, $"Expected {MetadataKey} to hold texts, but '{property.Name}' is {property.Value.ValueKind}.");
         }
-    }
-
-    private static long WriteTensor(Utf8JsonWriter json, ParameterShape shape, long offset)
-    {
-        long end = offset + ((long)shape.Length * sizeof(float));
-        json.WriteStartObject(shape.Name);
-        json.WriteString("dtype", "F32");
-        json.WriteStartArray("shape");
-        foreach (int size in shape.Dimensions)
-        {
-            json.WriteNumberValue(size);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(offset);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return end;
-    }
-
-    private void WriteMetadata(Utf8JsonWriter json)
-    {
-        if (Metadata.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartObject(MetadataKey);
-        foreach ((string key, string value) in Metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
-        {
-            json.WriteString(key, value);
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -33,15 +33,24 @@ public sealed class UpdateLoopTests
     private static void ShouldAgree<TRule>(TRule rule)
         where TRule : struct, IUpdateRule
     {
-        string scalar = Run<TRule, Lanes32>(rule);
-
-        Run<TRule, Lanes128>(rule).ShouldBe(scalar);
-        Run<TRule, Lanes256>(rule).ShouldBe(scalar);
-        Run<TRule, Lanes512>(rule).ShouldBe(scalar);
+        ShouldAgree<TRule, NotCoupled>(rule);
+        ShouldAgree<TRule, Coupled>(rule);
     }
 
-    private static string Run<TRule, T>(TRule rule)
+    private static void ShouldAgree<TRule, TDecay>(TRule rule)
         where TRule : struct, IUpdateRule
+        where TDecay : struct, IDecayKind
+    {
+        string scalar = Run<TRule, TDecay, Lanes32>(rule);
+
+        Run<TRule, TDecay, Lanes128>(rule).ShouldBe(scalar);
+        Run<TRule, TDecay, Lanes256>(rule).ShouldBe(scalar);
+        Run<TRule, TDecay, Lanes512>(rule).ShouldBe(scalar);
+    }
+
+    private static string Run<TRule, TDecay, T>(TRule rule)
+        where TRule : struct, IUpdateRule
+        where TDecay : struct, IDecayKind
         where T : struct, ILanes<T>
     {
         const int Length = 16 * 40;
@@ -58,7 +67,7 @@ public sealed class UpdateLoopTests
         };
         for (int step = 0; step < 3; step++)
         {
-            UpdateLoop.Run<TRule, T>(rule, slice, 0).ShouldBe((nuint)Length);
+            UpdateLoop.Run<TRule, TDecay, T>(rule, slice, 0).ShouldBe((nuint)Length);
         }
 
         return string.Join(',', Bits.Of([.. p, .. first, .. second, .. third]));

@@ -164,6 +164,11 @@ public sealed class SafetensorsFileTests
         Should.Throw<ArgumentException>(() => SafetensorsFile.Write(path, [new(new ParameterShape(new string('a', 257), 1), [1])])).Message.ShouldStartWith($"{Names}aaa");
         Should.Throw<ArgumentException>(() => SafetensorsFile.Write(path, [new(new ParameterShape("x", 2), [1, float.NegativeInfinity])])).Message
             .ShouldStartWith("Expected finite values, but tensor 'x' has -Infinity at index 1.");
+        Should.Throw<ArgumentException>(() => SafetensorsFile.Write(path, [.. Enumerable.Repeat(a, 100_001)])).Message.ShouldStartWith("Expected at most 100000 tensors, but got 100001.");
+        Should.Throw<ArgumentException>(() => SafetensorsFile.Write(path, [new(new ParameterShape("x", 1, 1, 1, 1, 1, 1, 1, 1, 1), [1])])).Message
+            .ShouldStartWith("Expected tensors of at most 8 dimensions, but got x [1, 1, 1, 1, 1, 1, 1, 1, 1].");
+        Should.Throw<ArgumentException>(() => SafetensorsFile.Write(path, [a], new Dictionary<string, string> { ["k"] = new string('a', 1 << 24) })).Message
+            .ShouldStartWith("Expected names and metadata that fit a header of 16777216 bytes, but they need 16777");
         Should.Throw<ArgumentException>(() => SafetensorsFile.Write(path, [a], new Dictionary<string, string> { ["k"] = "\ud800" })).Message
             .ShouldStartWith("Expected text, but 'k' holds half of a surrogate pair.");
         Should.Throw<ArgumentException>(static () => new NamedTensor(new ParameterShape("x", 2), [1])).Message.ShouldStartWith("Expected 2 values for x [2], but got 1.");
