@@ -92,7 +92,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [Test]
     public void AddLinearCurriculum_SamplesOfTheRun_AreSharedEvenlyWithoutLoss()
     {
-        CurriculumScheduler curriculum = CreateCurriculum(new TrainingRunContext { TotalSamples = 11 });
+        CurriculumScheduler curriculum = CreateCurriculum(new TrainingRunContext { TotalSamples = 11 }, "Curriculum:Type=Linear");
 
         curriculum.Stages.Select(static stage => (stage.Samples, stage.NegativesPerAnchor, stage.Temperature)).ShouldBe([(4, 5, 1f), (4, 13, 0.55f), (3, 20, 0.1f)]);
     }
@@ -121,24 +121,24 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
         schedule.ValueAt(10).ShouldBe(0.25f);
     }
 
-    [TestCase("Scheduler", "Constant:WarmupSteps=-1", "Scheduler:Constant: WarmupSteps: The field ConstantSchedulerOptions.WarmupSteps must be between 0 and 1000000000000000.")]
-    [TestCase("Scheduler", "Linear:WarmupSteps=-1", "Scheduler:Linear: WarmupSteps: The field LinearSchedulerOptions.WarmupSteps must be between 0 and 1000000000000000.")]
-    [TestCase("Scheduler", "Linear:TotalSteps=0", "Scheduler:Linear: TotalSteps: The field LinearSchedulerOptions.TotalSteps must be between 1 and 1000000000000000.")]
-    [TestCase("Scheduler", "Linear:MinimumFactor=1.5", "Scheduler:Linear: MinimumFactor: The field LinearSchedulerOptions.MinimumFactor must be between 0 and 1.")]
-    [TestCase("Scheduler", "Cosine:WarmupSteps=-1", "Scheduler:Cosine: WarmupSteps: The field CosineSchedulerOptions.WarmupSteps must be between 0 and 1000000000000000.")]
-    [TestCase("Scheduler", "Cosine:WarmupStart=7", "Scheduler:Cosine: WarmupStart: The field CosineSchedulerOptions.WarmupStart is invalid.")]
-    [TestCase("Scheduler", "Cosine:MinimumFactor=NaN", "Scheduler:Cosine: MinimumFactor: The field CosineSchedulerOptions.MinimumFactor must be between 0 and 1.")]
-    [TestCase("Temperature", "TemperatureAnnealing:Start=0", "Temperature:TemperatureAnnealing: Start: Expected a temperature in [0.0001, 10000], but got 0.")]
-    [TestCase("Temperature", "TemperatureAnnealing:End=10001", "Temperature:TemperatureAnnealing: End: Expected a temperature in [0.0001, 10000], but got 10001.")]
-    [TestCase("Temperature", "TemperatureAnnealing:End=NaN", "Temperature:TemperatureAnnealing: End: Expected a temperature in [0.0001, 10000], but got NaN.")]
-    [TestCase("Temperature", "TemperatureAnnealing:Steps=0", "Temperature:TemperatureAnnealing: Steps: The field TemperatureAnnealingOptions.Steps must be between 1 and 1000000000000000.")]
-    [TestCase("Temperature", "TemperatureAnnealing:StepSize=0", "Temperature:TemperatureAnnealing: StepSize: The field TemperatureAnnealingOptions.StepSize must be between 1 and 1000000000000000.")]
-    [TestCase("Curriculum", "Linear:Stages=0", "Curriculum:Linear: Stages: The field LinearCurriculumOptions.Stages must be between 1 and 1000.")]
-    [TestCase("Curriculum", "Linear:SamplesPerStage=0", "Curriculum:Linear: SamplesPerStage: The field LinearCurriculumOptions.SamplesPerStage must be between 1 and 1000000000000000.")]
-    [TestCase("Curriculum", "Linear:NegativesStart=-1", "Curriculum:Linear: NegativesStart: The field LinearCurriculumOptions.NegativesStart must be between 0 and 2147483647.")]
-    [TestCase("Curriculum", "Linear:NegativesEnd=-1", "Curriculum:Linear: NegativesEnd: The field LinearCurriculumOptions.NegativesEnd must be between 0 and 2147483647.")]
-    [TestCase("Curriculum", "Linear:TemperatureStart=0", "Curriculum:Linear: TemperatureStart: Expected a temperature in [0.0001, 10000], but got 0.")]
-    [TestCase("Curriculum", "Linear:TemperatureEnd=0", "Curriculum:Linear: TemperatureEnd: Expected a temperature in [0.0001, 10000], but got 0.")]
+    [TestCase("Scheduler", "Constant:WarmupSteps=-1", "Scheduler:Constant:WarmupSteps: Expected a value in [0, 1000000000000000], but got '-1'.")]
+    [TestCase("Scheduler", "Linear:WarmupSteps=-1", "Scheduler:Linear:WarmupSteps: Expected a value in [0, 1000000000000000], but got '-1'.")]
+    [TestCase("Scheduler", "Linear:TotalSteps=0", "Scheduler:Linear:TotalSteps: Expected a value in [1, 1000000000000000], but got '0'.")]
+    [TestCase("Scheduler", "Linear:MinimumFactor=1.5", "Scheduler:Linear:MinimumFactor: Expected a value in [0, 1], but got '1.5'.")]
+    [TestCase("Scheduler", "Cosine:WarmupSteps=-1", "Scheduler:Cosine:WarmupSteps: Expected a value in [0, 1000000000000000], but got '-1'.")]
+    [TestCase("Scheduler", "Cosine:WarmupStart=7", "Scheduler:Cosine:WarmupStart: Expected one of OneStep, Zero, but got '7'.")]
+    [TestCase("Scheduler", "Cosine:MinimumFactor=NaN", "Scheduler:Cosine:MinimumFactor: Expected a finite number, but got 'NaN'.")]
+    [TestCase("Temperature", "TemperatureAnnealing:Start=0", "Temperature:TemperatureAnnealing:Start: Expected a temperature in [0.0001, 10000], but got 0.")]
+    [TestCase("Temperature", "TemperatureAnnealing:End=10001", "Temperature:TemperatureAnnealing:End: Expected a temperature in [0.0001, 10000], but got 10001.")]
+    [TestCase("Temperature", "TemperatureAnnealing:End=NaN", "Temperature:TemperatureAnnealing:End: Expected a finite number, but got 'NaN'.")]
+    [TestCase("Temperature", "TemperatureAnnealing:Steps=0", "Temperature:TemperatureAnnealing:Steps: Expected a value in [1, 1000000000000000], but got '0'.")]
+    [TestCase("Temperature", "TemperatureAnnealing:StepSize=0", "Temperature:TemperatureAnnealing:StepSize: Expected a value in [1, 1000000000000000], but got '0'.")]
+    [TestCase("Curriculum", "Linear:Stages=0", "Curriculum:Linear:Stages: Expected a value in [1, 1000], but got '0'.")]
+    [TestCase("Curriculum", "Linear:SamplesPerStage=0", "Curriculum:Linear:SamplesPerStage: Expected a value in [1, 1000000000000000], but got '0'.")]
+    [TestCase("Curriculum", "Linear:NegativesStart=-1", "Curriculum:Linear:NegativesStart: Expected a value of 0 or more, but got '-1'.")]
+    [TestCase("Curriculum", "Linear:NegativesEnd=-1", "Curriculum:Linear:NegativesEnd: Expected a value of 0 or more, but got '-1'.")]
+    [TestCase("Curriculum", "Linear:TemperatureStart=0", "Curriculum:Linear:TemperatureStart: Expected a temperature in [0.0001, 10000], but got 0.")]
+    [TestCase("Curriculum", "Linear:TemperatureEnd=0", "Curriculum:Linear:TemperatureEnd: Expected a temperature in [0.0001, 10000], but got 0.")]
     public void AddX_SettingOutOfRange_IsRefusedWithItsPath(string slot, string setting, string expected) =>
         Refusal(slot, _hundredSteps, $"{slot}:Type={setting.Split(':')[0]}", $"{slot}:{setting}").ShouldContain($"RuVectorTraining:{expected}");
 
@@ -147,7 +147,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [TestCase("Constant")]
     public void AddX_WarmupNotShorterThanItsTotal_IsRefusedWithBothNumbers(string type) =>
         Refusal(TrainingSlots.Scheduler, null, $"Scheduler:Type={type}", $"Scheduler:{type}:WarmupSteps=50", $"Scheduler:{type}:TotalSteps=50")
-            .ShouldContain($"RuVectorTraining:Scheduler:{type}: WarmupSteps: Expected less than TotalSteps (50), but got 50.");
+            .ShouldContain($"RuVectorTraining:Scheduler:{type}:WarmupSteps: Expected less than TotalSteps (50), but got 50.");
 
     [TestCase("Linear")]
     [TestCase("Cosine")]
@@ -181,7 +181,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
             "Temperature:TemperatureAnnealing:Shape=Step",
             "Temperature:TemperatureAnnealing:Steps=10",
             "Temperature:TemperatureAnnealing:StepSize=11")
-            .ShouldContain("RuVectorTraining:Temperature:TemperatureAnnealing: StepSize: Expected at most Steps (10), but got 11.");
+            .ShouldContain("RuVectorTraining:Temperature:TemperatureAnnealing:StepSize: Expected at most Steps (10), but got 11.");
 
     [Test]
     public void AddTemperatureAnnealing_OtherShape_DoesNotUseTheStair() =>

@@ -18,7 +18,7 @@ public sealed class MiningRegistrationTests
     {
         float[][] candidates = [[1, 0.1f], [1, 1], [0, 1], [-1, 0]];
         Create(("Type", "Hardest"), ("Hardest:RankStart", "1"), ("Hardest:MinimumScore", "-0.5"), ("Hardest:Measure", "Cosine")).Mine([1, 0], candidates, 4).ShouldBe([1, 2]);
-        Create(("Type", "SemiHard"), ("SemiHard:Margin", "Infinity"), ("SemiHard:Order", "Nearest")).Mine([1, 0], [1, 0], candidates, 4).ShouldBe([0, 1, 2, 3]);
+        Create(("Type", "SemiHard"), ("SemiHard:Margin", "2.5"), ("SemiHard:Order", "Nearest")).Mine([1, 0], [1, 0], candidates, 4).ShouldBe([0, 1, 2, 3]);
         Create(("Type", "SemiHard"), ("SemiHard:Margin", "0.1"), ("SemiHard:TopUp", "true")).Mine([1, 0], [1, 0], candidates, 2).ShouldBe([0, 1]);
         Create(("Type", "DistanceWeighted"), ("DistanceWeighted:UpperCutoff", "0.5"), ("DistanceWeighted:Cutoff", "0.25")).Mine([1, 0], candidates, 4).ShouldBe([0]);
         Should.Throw<InvalidOperationException>(() => Create(("Type", "Random"), ("Random:RequireExactCount", "true")).Mine([1, 0], candidates, 5));

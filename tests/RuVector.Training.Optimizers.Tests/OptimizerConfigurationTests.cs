@@ -53,7 +53,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Sgd", "LearningRate", "-1", "LearningRate: Expected a number in [0, Infinity), but got -1.")]
     [TestCase("Sgd", "Momentum", "1", "Momentum: Expected a number in [0, 1), but got 1.")]
     [TestCase("Sgd", "Nesterov", "true", "Nesterov: Expected a Momentum above 0 and a Dampening of 0, but got a Momentum of 0 and a Dampening of 0.")]
-    [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a number in [0, 1), but got NaN.")]
+    [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a finite number, but got 'NaN'.")]
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>

@@ -31,8 +31,8 @@ public sealed class LossExtensionsTests
     {
         SumLoss loss = new();
 
-        Should.Throw<ArgumentException>(() => loss.Evaluate([1f, 2f], [10f, 20f], [1f])).Message.ShouldStartWith("Expected every row to have 2 values, as row 0 has, but row 1 has 1.");
-        Should.Throw<ArgumentException>(() => loss.Evaluate([1f], [10f, 20f])).Message.ShouldStartWith("Expected candidates of dimension 1");
+        Should.Throw<ArgumentException>(() => loss.Evaluate([1f, 2f], [10f, 20f], [1f])).Message.ShouldStartWith("Expected negatives of 2 values, as the anchor has, but negative 0 has 1.");
+        Should.Throw<ArgumentException>(() => loss.Evaluate([1f], [10f, 20f])).Message.ShouldStartWith("Expected a positive of 1 values, as the anchor has, but got 2.");
         Should.Throw<ArgumentNullException>(() => loss.Evaluate([1f], [1f], null!)).ParamName.ShouldBe("negatives");
         Should.Throw<ArgumentNullException>(() => default(ILoss)!.Evaluate([1f], [1f])).ParamName.ShouldBe("loss");
         Should.Throw<ArgumentNullException>(() => default(ILoss)!.EvaluateWithGradients([1f], [1f])).ParamName.ShouldBe("loss");

@@ -25,7 +25,9 @@ public sealed class LinearAdapterTests
         float[,] outputs = new float[rows, dimension];
         adapter.Forward(inputs, outputs);
         double[] expected = Expected([.. inputs.Cast<float>().Select(static x => (double)x)], Parameters(adapter), rows, dimension);
-        Tolerance.ForFloat.ShouldAccept(outputs.Cast<float>().ToArray(), expected, "outputs");
+
+        // Up to 33 products of size 1 cancel in a sum: its error follows their size, not that of the sum.
+        new Tolerance(Absolute: 1e-5, Relative: 1e-5).ShouldAccept(outputs.Cast<float>().ToArray(), expected, "outputs");
     }
 
     [Test]
