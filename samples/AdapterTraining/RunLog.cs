@@ -23,6 +23,12 @@ internal sealed class RunLog(MetricsWriter writer)
 
     private void Add(TrainingProgress progress)
     {
+        // The trainer skips such a step, counts it, and ends the run after a few; a metric that is no number has no place in a curve.
+        if (!double.IsFinite(progress.Loss))
+        {
+            return;
+        }
+
         StepMetrics metrics = new()
         {
             Step = progress.Step - 1,
