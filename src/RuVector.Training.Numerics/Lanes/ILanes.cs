@@ -20,4 +20,7 @@ internal unsafe interface ILanes<T>
 
     /// <summary><c>a * b + c</c>; rounded once where the machine can.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
+
+    /// <summary>The sum of all lanes, in an order that depends on their number alone.</summary>
+    static abstract float Sum(T value);
 }

@@ -29,4 +29,7 @@ internal readonly unsafe struct SingleLane : ILanes<SingleLane>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLane MultiplyAdd(SingleLane a, SingleLane b, SingleLane c) => new(float.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(SingleLane value) => value._value;
 }

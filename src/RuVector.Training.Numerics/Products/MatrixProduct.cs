@@ -7,6 +7,9 @@ namespace RuVector.Training.Numerics;
 /// <remarks>Every element is summed in an order that depends on the shapes and the vector width alone, so results repeat to the bit on one machine. No call allocates.</remarks>
 public static unsafe class MatrixProduct
 {
+    /// <summary>Fewer rows than these are not worth packing the other factor for.</summary>
+    private const int DotRows = 6;
+
     /// <summary>Computes <c>C = A B^T</c>: all dot products of the rows of A with the rows of B.</summary>
     /// <param name="a">Shape <c>[M, K]</c>.</param>
     /// <param name="b">Shape <c>[N, K]</c>.</param>
@@ -101,24 +104,37 @@ public static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>The widest kernel that the machine runs in hardware.</summary>
     private static void Compute(in ProductOperands product, int rows, int columns)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            BlockedProduct<Tile8x3<Lanes512>>.Compute(product, 0, rows, 0, columns);
+            Compute<Tile8x3<Lanes512>, Lanes512>(product, rows, columns);
         }
         else if (Fma.IsSupported)
         {
-            BlockedProduct<Tile6x2<Lanes256>>.Compute(product, 0, rows, 0, columns);
+            Compute<Tile6x2<Lanes256>, Lanes256>(product, rows, columns);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            BlockedProduct<Tile6x2<Lanes128>>.Compute(product, 0, rows, 0, columns);
+            Compute<Tile6x2<Lanes128>, Lanes128>(product, rows, columns);
         }
         else
         {
-            BlockedProduct<Tile6x2<SingleLane>>.Compute(product, 0, rows, 0, columns);
+            Compute<Tile6x2<SingleLane>, SingleLane>(product, rows, columns);
+        }
+    }
+
+    private static void Compute<TKernel, TLanes>(in ProductOperands product, int rows, int columns)
+        where TKernel : struct, ITileKernel
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (!product.B.IsInPanels && rows < DotRows)
+        {
+            DotProducts<TLanes>.Compute(product.A, product.RowStep, rows, product.B.At(0, 0), product.B.Stride, columns, product.Inner, product.C, product.StrideC);
+        }
+        else
+        {
+            BlockedProduct<TKernel>.Compute(product, 0, rows, 0, columns);
         }
     }
 }
