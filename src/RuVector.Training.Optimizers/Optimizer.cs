@@ -92,7 +92,7 @@ public abstract class Optimizer : IOptimizer
         Action apply = reader.StepCount > 0 ? Read(reader) : static () => { };
         reader.RequireAllRead();
         apply();
-        (StepCount, SkippedSteps, Layout) = (reader.StepCount, skippedSteps, reader.Layout);
+        (StepCount, SkippedSteps, Layout) = (reader.StepCount, skippedSteps, reader.StepCount > 0 ? reader.Layout : ParameterLayout.None);
     }
 
     /// <inheritdoc/>
