@@ -1,23 +1,39 @@
 namespace RuVector.Training.Numerics;
 
-/// <summary>A few float32 numbers that a kernel handles at once: a formula written over this type runs 512, 256 and 128 bits wide and one by one.</summary>
-/// <remarks>Generic code over a struct is compiled for each struct, so the calls below become single instructions.</remarks>
-/// <typeparam name="T">The implementing type.</typeparam>
-internal unsafe interface ILanes<T>
-    where T : struct, ILanes<T>
+/// <summary>One or more float32 numbers that a kernel computes with at once.</summary>
+/// <remarks>
+/// <para>A kernel is written once over this contract and compiled for each width. Every operation rounds each lane exactly as float32 arithmetic does, so all widths give the same bits.</para>
+/// </remarks>
+/// <typeparam name="TSelf">The type of the lanes.</typeparam>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
 {
-    /// <summary>Gets the number of numbers.</summary>
+    /// <summary>Gets the number of lanes.</summary>
     static abstract int Count { get; }
 
-    static abstract T Load(float* source);
+    static abstract TSelf operator +(TSelf left, TSelf right);
 
-    static abstract void Store(T value, float* target);
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
 
     /// <summary>The same number in every lane.</summary>
-    static abstract T Broadcast(float value);
+    static abstract TSelf Create(float value);
 
-    static abstract T Add(T a, T b);
+    /// <summary>Reads <see cref="Count"/> numbers; the caller has checked that they exist.</summary>
+    static abstract TSelf Load(ref readonly float source, nuint offset);
 
-    /// <summary><c>a * b + c</c>; rounded once where the machine can.</summary>
-    static abstract T MultiplyAdd(T a, T b, T c);
+    /// <summary>Computes <c>a * b + c</c>, rounded once where the machine can (see <see cref="FusedLanes"/>), else twice.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The square root, correctly rounded.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>The larger of two numbers, neither of them NaN.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Writes <see cref="Count"/> numbers; the caller has checked that there is room.</summary>
+    void Store(ref float destination, nuint offset);
 }

@@ -121,7 +121,7 @@ public static unsafe class MatrixProduct
         }
         else
         {
-            BlockedProduct<Tile6x2<SingleLane>>.Compute(product, 0, rows, 0, columns);
+            BlockedProduct<Tile6x2<Lanes32>>.Compute(product, 0, rows, 0, columns);
         }
     }
 }

@@ -29,36 +29,36 @@ internal readonly unsafe struct Tile8x3<TLanes> : ITileKernel
         nint offset = 0;
         for (int k = 0; k < inner; k++, offset += innerStep, panel += panelStep)
         {
-            TLanes b0 = TLanes.Load(panel), b1 = TLanes.Load(panel + n), b2 = TLanes.Load(panel + (2 * n));
-            TLanes u = TLanes.Broadcast(a0[offset]);
+            TLanes b0 = TLanes.Load(in *panel, 0), b1 = TLanes.Load(in *panel, (nuint)n), b2 = TLanes.Load(in *panel, (nuint)(2 * n));
+            TLanes u = TLanes.Create(a0[offset]);
             c00 = TLanes.MultiplyAdd(u, b0, c00);
             c01 = TLanes.MultiplyAdd(u, b1, c01);
             c02 = TLanes.MultiplyAdd(u, b2, c02);
-            u = TLanes.Broadcast(a1[offset]);
+            u = TLanes.Create(a1[offset]);
             c10 = TLanes.MultiplyAdd(u, b0, c10);
             c11 = TLanes.MultiplyAdd(u, b1, c11);
             c12 = TLanes.MultiplyAdd(u, b2, c12);
-            u = TLanes.Broadcast(a2[offset]);
+            u = TLanes.Create(a2[offset]);
             c20 = TLanes.MultiplyAdd(u, b0, c20);
             c21 = TLanes.MultiplyAdd(u, b1, c21);
             c22 = TLanes.MultiplyAdd(u, b2, c22);
-            u = TLanes.Broadcast(a3[offset]);
+            u = TLanes.Create(a3[offset]);
             c30 = TLanes.MultiplyAdd(u, b0, c30);
             c31 = TLanes.MultiplyAdd(u, b1, c31);
             c32 = TLanes.MultiplyAdd(u, b2, c32);
-            u = TLanes.Broadcast(a4[offset]);
+            u = TLanes.Create(a4[offset]);
             c40 = TLanes.MultiplyAdd(u, b0, c40);
             c41 = TLanes.MultiplyAdd(u, b1, c41);
             c42 = TLanes.MultiplyAdd(u, b2, c42);
-            u = TLanes.Broadcast(a5[offset]);
+            u = TLanes.Create(a5[offset]);
             c50 = TLanes.MultiplyAdd(u, b0, c50);
             c51 = TLanes.MultiplyAdd(u, b1, c51);
             c52 = TLanes.MultiplyAdd(u, b2, c52);
-            u = TLanes.Broadcast(a6[offset]);
+            u = TLanes.Create(a6[offset]);
             c60 = TLanes.MultiplyAdd(u, b0, c60);
             c61 = TLanes.MultiplyAdd(u, b1, c61);
             c62 = TLanes.MultiplyAdd(u, b2, c62);
-            u = TLanes.Broadcast(a7[offset]);
+            u = TLanes.Create(a7[offset]);
             c70 = TLanes.MultiplyAdd(u, b0, c70);
             c71 = TLanes.MultiplyAdd(u, b1, c71);
             c72 = TLanes.MultiplyAdd(u, b2, c72);
@@ -117,22 +117,22 @@ internal readonly unsafe struct Tile8x3<TLanes> : ITileKernel
         nint offset = 0;
         for (int k = 0; k < inner; k++, offset += innerStep, panel += panelStep)
         {
-            TLanes b0 = TLanes.Load(panel);
-            TLanes u = TLanes.Broadcast(a0[offset]);
+            TLanes b0 = TLanes.Load(in *panel, 0);
+            TLanes u = TLanes.Create(a0[offset]);
             c00 = TLanes.MultiplyAdd(u, b0, c00);
-            u = TLanes.Broadcast(a1[offset]);
+            u = TLanes.Create(a1[offset]);
             c10 = TLanes.MultiplyAdd(u, b0, c10);
-            u = TLanes.Broadcast(a2[offset]);
+            u = TLanes.Create(a2[offset]);
             c20 = TLanes.MultiplyAdd(u, b0, c20);
-            u = TLanes.Broadcast(a3[offset]);
+            u = TLanes.Create(a3[offset]);
             c30 = TLanes.MultiplyAdd(u, b0, c30);
-            u = TLanes.Broadcast(a4[offset]);
+            u = TLanes.Create(a4[offset]);
             c40 = TLanes.MultiplyAdd(u, b0, c40);
-            u = TLanes.Broadcast(a5[offset]);
+            u = TLanes.Create(a5[offset]);
             c50 = TLanes.MultiplyAdd(u, b0, c50);
-            u = TLanes.Broadcast(a6[offset]);
+            u = TLanes.Create(a6[offset]);
             c60 = TLanes.MultiplyAdd(u, b0, c60);
-            u = TLanes.Broadcast(a7[offset]);
+            u = TLanes.Create(a7[offset]);
             c70 = TLanes.MultiplyAdd(u, b0, c70);
         }
 
@@ -177,11 +177,11 @@ internal readonly unsafe struct Tile8x3<TLanes> : ITileKernel
     private static void Put(float* c, bool add, TLanes v0, TLanes v1, TLanes v2)
     {
         int n = TLanes.Count;
-        TLanes.Store(add ? TLanes.Add(TLanes.Load(c), v0) : v0, c);
-        TLanes.Store(add ? TLanes.Add(TLanes.Load(c + n), v1) : v1, c + n);
-        TLanes.Store(add ? TLanes.Add(TLanes.Load(c + (2 * n)), v2) : v2, c + (2 * n));
+        (add ? TLanes.Load(in *c, 0) + v0 : v0).Store(ref *c, 0);
+        (add ? TLanes.Load(in *(c + n), 0) + v1 : v1).Store(ref *(c + n), 0);
+        (add ? TLanes.Load(in *(c + (2 * n)), 0) + v2 : v2).Store(ref *(c + (2 * n)), 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(float* c, bool add, TLanes v0) => TLanes.Store(add ? TLanes.Add(TLanes.Load(c), v0) : v0, c);
+    private static void Put(float* c, bool add, TLanes v0) => (add ? TLanes.Load(in *c, 0) + v0 : v0).Store(ref *c, 0);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Optimizers;
 

@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
 /// <summary>The formula of an optimizer that treats every parameter alone: from one gradient and up to three moments to a new parameter and new moments.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace RuVector.Training.Optimizers;
+namespace RuVector.Training.Numerics;
 
 /// <summary>Whether this machine multiplies and adds with one rounding; one answer for every width.</summary>
 internal static class FusedLanes

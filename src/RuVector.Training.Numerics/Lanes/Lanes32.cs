@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RuVector.Training.Optimizers;
+namespace RuVector.Training.Numerics;
 
 /// <summary>One number: the tail of a loop, and machines without vectors.</summary>
 internal readonly struct Lanes32(float value) : ILanes<Lanes32>
