@@ -24,6 +24,8 @@ internal static class Job
     /// <summary>Runs a job; what the user can mend is told on the error stream, without a stack trace.</summary>
     public static async Task<int> RunAsync(JobOptions options, CancellationToken cancellationToken)
     {
+        // The command line listens for Ctrl+C only once it has this task in hand; the work itself never waits.
+        await Task.Yield();
         try
         {
             using IHost host = Build(options);

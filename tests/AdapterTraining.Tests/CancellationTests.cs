@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using AdapterTraining.Tests.Support;
 
 namespace AdapterTraining.Tests;
@@ -38,6 +40,35 @@ public sealed class CancellationTests
         result.Output.ShouldNotContain("step 4/");
         Directory.EnumerateFiles(_folder["out"]).Select(Path.GetFileName).ShouldBe(["metrics.jsonl"]);
         File.ReadAllLines(Path.Combine(_folder["out"], "metrics.jsonl")).Length.ShouldBe(3);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no signal that one process can send to another alone.")]
+    public async Task Process_SignalToEnd_EndsAsCancelled()
+    {
+        const int LongEnough = 10_000_000;
+        ProcessStartInfo start = new("dotnet", [typeof(Job).Assembly.Location, "--data", _folder["data"], "--out", _folder["out"], "--steps", LongEnough.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Untrained", StringComparison.Ordinal))
+            {
+            }
+
+            using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            process.WaitForExit(TimeSpan.FromSeconds(10)).ShouldBeTrue("the process listens to signals while it trains");
+
+            process.ExitCode.ShouldBe(Job.Cancelled);
+            (await process.StandardError.ReadToEndAsync()).TrimEnd().ShouldBe("Cancelled: no model and no report were written.");
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     private static void ShouldBeCancelled(SampleResult result)
