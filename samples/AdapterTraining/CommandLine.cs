@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 
 namespace AdapterTraining;
 
@@ -18,8 +21,8 @@ internal static class CommandLine
             HelpName = "DIR",
         };
         Option<DirectoryInfo?> output = new("--out") { Description = "Folder for the adapter and the reports. Default: artifacts/adapter-training.", HelpName = "DIR" };
-        Option<ulong?> seed = new("--seed") { Description = "Seed of everything random; the same seed gives the same bytes. Default: appsettings.json.", HelpName = "N" };
-        Option<int?> steps = new("--steps") { Description = "Number of optimizer steps. Default: appsettings.json.", HelpName = "N" };
+        Option<ulong?> seed = new("--seed") { Description = "Seed of everything random; the same seed gives the same bytes. Default: appsettings.json.", HelpName = "N", CustomParser = static result => WholeNumber<ulong>(result, 0) };
+        Option<int?> steps = new("--steps") { Description = "Number of optimizer steps. Default: appsettings.json.", HelpName = "N", CustomParser = static result => WholeNumber(result, 1) };
         Option<string?> profile = new("--profile") { Description = "Profile of appsettings.json whose settings go over the others. Default: none for retrieval, graph for graph.", HelpName = "NAME" };
         Option<DirectoryInfo?> export = new("--export")
         {
@@ -33,14 +36,11 @@ internal static class CommandLine
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(queries) is not null && (result.GetValue(export) is null || result.GetValue(task) != TrainingTask.Retrieval))
+            // The values are not converted yet, so this looks at what was typed.
+            bool isRetrieval = result.GetResult(task)?.Tokens is not [{ } typed] || typed.Value.Equals(nameof(TrainingTask.Retrieval), StringComparison.OrdinalIgnoreCase);
+            if (result.GetResult(queries) is not null && (result.GetResult(export) is null || !isRetrieval))
             {
                 result.AddError("--queries needs --export DIR, and the retrieval task.");
-            }
-
-            if (result.GetValue(steps) is < 1)
-            {
-                result.AddError($"Expected --steps to be 1 or more, but got {result.GetValue(steps)}.");
             }
         });
         command.SetAction((result, cancellationToken) =>
@@ -61,6 +61,20 @@ internal static class CommandLine
                 cancellationToken);
         });
         return command;
+    }
+
+    private static T? WholeNumber<T>(ArgumentResult result, T least)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        string typed = string.Concat(result.Tokens.Select(static token => token.Value));
+        if (T.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out T number) && number >= least)
+        {
+            return number;
+        }
+
+        string option = ((OptionResult)result.Parent!).Option.Name;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"Expected {option} to be a whole number from {least} to {T.MaxValue}, but got '{typed}'."));
+        return null;
     }
 
     private static DirectoryInfo Carried(TrainingTask task) =>

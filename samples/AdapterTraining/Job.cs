@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdapterTraining.Display;
 using AdapterTraining.Tasks;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,8 @@ internal static class Job
     /// <summary>Runs a job; what the user can mend is told on the error stream, without a stack trace.</summary>
     public static async Task<int> RunAsync(JobOptions options, CancellationToken cancellationToken)
     {
+        // The command line listens for Ctrl+C only once it has this task in hand; the work itself never waits.
+        await Task.Yield();
         try
         {
             using IHost host = Build(options);
@@ -41,9 +44,14 @@ internal static class Job
             await Console.Error.WriteLineAsync(e.Message);
             return InputError;
         }
+        catch (InvalidDataException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} {e.GetBaseException().Message}");
+            return InputError;
+        }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Cancelled; nothing was written.");
+            await Console.Error.WriteLineAsync("Cancelled: no model and no report were written.");
             return Cancelled;
         }
     }
@@ -55,7 +63,7 @@ internal static class Job
         builder.Logging.ClearProviders();
         if (options.Seed is { } seed)
         {
-            builder.Configuration[$"{SectionOf(options)}:Trainer:Seed"] = seed.ToString(CultureInfo.InvariantCulture);
+            builder.Configuration[$"{SeedSectionOf(options, builder.Configuration)}:Trainer:Seed"] = seed.ToString(CultureInfo.InvariantCulture);
         }
 
         builder.Services.AddRuVectorTraining(builder.Configuration);
@@ -89,5 +97,10 @@ internal static class Job
         return console;
     }
 
-    private static string SectionOf(JobOptions options) => options.Profile is null ? "RuVectorTraining" : $"RuVectorTraining:Profiles:{options.Profile}";
+    /// <summary>The profile may have a seed of its own; a profile that is not there must stay so, to be refused.</summary>
+    private static string SeedSectionOf(JobOptions options, ConfigurationManager configuration)
+    {
+        string profile = $"RuVectorTraining:Profiles:{options.Profile}";
+        return options.Profile is not null && configuration.GetSection(profile).Exists() ? profile : "RuVectorTraining";
+    }
 }

@@ -8,13 +8,14 @@ namespace AdapterTraining.Display;
 /// <summary>Says what a task found, reached and wrote.</summary>
 internal sealed class TaskConsole(IAnsiConsole console)
 {
-    public void Say(string text) => console.WriteLine(text);
+    /// <summary>Writes a line as it is: the console would break a long one, and a path with it.</summary>
+    public void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
 
     public void Show(IEnumerable<DataCheck> checks)
     {
         foreach (DataCheck check in checks)
         {
-            console.WriteLine($"{(check.IsConcern ? "!" : " ")} {check.Name}: {check.Finding}");
+            Say($"{(check.IsConcern ? "!" : " ")} {check.Name}: {check.Finding}");
         }
     }
 
@@ -42,7 +43,7 @@ internal sealed class TaskConsole(IAnsiConsole console)
         console.Write(table);
     }
 
-    public void Show(GainInterval gain) => console.WriteLine(string.Create(
+    public void Show(GainInterval gain) => Say(string.Create(
         CultureInfo.InvariantCulture,
         $"Gain in test MRR {gain.Gain:+0.0000;-0.0000}, {gain.Confidence:P0} interval {gain.Lower:+0.0000;-0.0000} to {gain.Upper:+0.0000;-0.0000}; {gain.Better} queries better, {gain.Worse} worse, {gain.Same} the same."));
 
@@ -50,7 +51,7 @@ internal sealed class TaskConsole(IAnsiConsole console)
     {
         foreach (string path in paths)
         {
-            console.WriteLine($"Wrote {path}");
+            Say($"Wrote {path}");
         }
     }
 }

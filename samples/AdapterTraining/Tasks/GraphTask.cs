@@ -29,7 +29,7 @@ internal sealed class GraphTask(
         GraphDataset data = new(graph.Ancestors, graph.Edges);
         TrainerOptions options = settings.Create(job.Profile);
         GraphTrainerOptions graphOptions = graphSettings.Create(job.Profile);
-        TrainingRun run = runs.Create(job.Profile, new TrainingRunContext { TotalSteps = job.Steps ?? options.TotalSteps(data.PairCount) });
+        TrainingRun run = runs.Create(job, options.TotalSteps(data.PairCount));
         DataCheck[] checks = [new DataCheck("Graph", string.Create(CultureInfo.InvariantCulture, $"{data.NodeCount:#,0} nodes, {data.Edges.Length:#,0} edges, {data.PairCount:#,0} pairs of node and ancestor; no cycle"))];
         console.Show(checks);
 
@@ -38,8 +38,7 @@ internal sealed class GraphTask(
         double energyBefore = GraphEvaluator.DirichletEnergy(table.Rows, data.Edges);
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: MAP {before.MeanAveragePrecision:0.0000}, mean rank {before.MeanRank:0.0}"));
 
-        job.Out.Create();
-        using MetricsWriter metrics = new(outcome.PathOf("metrics.jsonl"));
+        using MetricsWriter metrics = outcome.OpenMetrics();
         RunLog log = new(metrics);
         TrainingSummary summary = display.Show(
             Metric,
@@ -71,7 +70,6 @@ internal sealed class GraphTask(
         NpyFile.Write(files[0], table.Rows);
         if (job.Export is { } export)
         {
-            export.Create();
             files.Add(Path.Combine(export.FullName, "embeddings.npy"));
             NpyFile.Write(files[^1], table.Rows);
         }

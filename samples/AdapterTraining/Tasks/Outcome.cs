@@ -11,6 +11,14 @@ internal sealed class Outcome(JobOptions job, IConfiguration configuration, Task
 {
     public string PathOf(string file) => Path.Combine(job.Out.FullName, file);
 
+    /// <summary>Creates the folders, so that one that cannot be written ends the run before the work, and opens the log of the steps.</summary>
+    public MetricsWriter OpenMetrics()
+    {
+        job.Out.Create();
+        job.Export?.Create();
+        return new(PathOf("metrics.jsonl"));
+    }
+
     /// <summary>Shows the figures and writes the reports and the model; without a gain nothing of an earlier run is overwritten.</summary>
     /// <param name="report">The report; settings, seed and version are added here.</param>
     /// <param name="run">The run.</param>

@@ -23,7 +23,7 @@ internal sealed class RetrievalTask(
         RetrievalQueries? own = job.Queries is null ? null : data.ReadQueries(job.Queries.FullName);
         PairDataset pairs = data.ToPairs();
         TrainerOptions options = settings.Create(job.Profile);
-        TrainingRun run = runs.Create(job.Profile, new TrainingRunContext { TotalSteps = job.Steps ?? options.TotalSteps(pairs.QueryCount) });
+        TrainingRun run = runs.Create(job, options.TotalSteps(pairs.QueryCount));
         List<DataCheck> checks = [.. RetrievalChecks.Before(data)];
         console.Show(checks);
 
@@ -32,8 +32,7 @@ internal sealed class RetrievalTask(
         SplitFigures test = new("test", Evaluate(adapter, data.Test, data));
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: valid MRR {valid.Before.MeanReciprocalRank:0.0000}, test MRR {test.Before.MeanReciprocalRank:0.0000}"));
 
-        job.Out.Create();
-        using MetricsWriter metrics = new(outcome.PathOf("metrics.jsonl"));
+        using MetricsWriter metrics = outcome.OpenMetrics();
         RunLog log = new(metrics);
         TrainingSummary summary = display.Show(
             Metric,
@@ -71,7 +70,6 @@ internal sealed class RetrievalTask(
         AdapterExport.Write(files[0], adapter, data.Pooling, job.Data, run);
         if (job.Export is { } export)
         {
-            export.Create();
             files.Add(Path.Combine(export.FullName, "documents.npy"));
             NpyFile.Write(files[^1], data.Documents);
             if (own is not null)

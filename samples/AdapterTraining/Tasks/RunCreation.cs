@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using RuVector.Training;
+
+namespace AdapterTraining.Tasks;
+
+/// <summary>Creates the run that a job asks for.</summary>
+internal static class RunCreation
+{
+    /// <summary>Creates a run of <c>--steps</c> steps, or else as many as the settings say.</summary>
+    /// <exception cref="OptionsValidationException">The configuration has problems, or a part does not fit the number of steps.</exception>
+    public static TrainingRun Create(this ITrainingRunFactory runs, JobOptions job, long stepsOfSettings)
+    {
+        try
+        {
+            return runs.Create(job.Profile, new TrainingRunContext { TotalSteps = job.Steps ?? stepsOfSettings });
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new OptionsValidationException(job.Profile ?? "", typeof(TrainingRun), [e.Message]);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// The console and the environment variables belong to the whole process.
+[assembly: NonParallelizable]

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using AdapterTraining.Tests.Support;
+
+namespace AdapterTraining.Tests;
+
+[TestFixture]
+public sealed class CancellationTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void WriteData()
+    {
+        _folder = new TemporaryFolder();
+        SmallDictionary.Write(_folder["data"]);
+    }
+
+    [TearDown]
+    public void RemoveData() => _folder.Dispose();
+
+    [Test]
+    public async Task Run_CancelledBefore_WritesNothing()
+    {
+        SampleResult result = await RunAsync(null, new CancellationToken(canceled: true));
+
+        ShouldBeCancelled(result);
+        Directory.Exists(_folder["out"]).ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task Run_CancelledAtAStep_EndsBeforeTheNextWithoutAModel()
+    {
+        using CancellationTokenSource source = new();
+
+        SampleResult result = await RunAsync(() => new CancellingWriter("step 3/", source), source.Token);
+
+        ShouldBeCancelled(result);
+        result.Output.ShouldContain("step 3/");
+        result.Output.ShouldNotContain("step 4/");
+        Directory.EnumerateFiles(_folder["out"]).Select(Path.GetFileName).ShouldBe(["metrics.jsonl"]);
+        File.ReadAllLines(Path.Combine(_folder["out"], "metrics.jsonl")).Length.ShouldBe(3);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no signal that one process can send to another alone.")]
+    public async Task Process_SignalToEnd_EndsAsCancelled()
+    {
+        const int LongEnough = 10_000_000;
+        ProcessStartInfo start = new("dotnet", [typeof(Job).Assembly.Location, "--data", _folder["data"], "--out", _folder["out"], "--steps", LongEnough.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Untrained", StringComparison.Ordinal))
+            {
+            }
+
+            using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            process.WaitForExit(TimeSpan.FromSeconds(10)).ShouldBeTrue("the process listens to signals while it trains");
+
+            process.ExitCode.ShouldBe(Job.Cancelled);
+            (await process.StandardError.ReadToEndAsync()).TrimEnd().ShouldBe("Cancelled: no model and no report were written.");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private static void ShouldBeCancelled(SampleResult result)
+    {
+        result.ExitCode.ShouldBe(Job.Cancelled);
+        result.Error.TrimEnd().ShouldBe("Cancelled: no model and no report were written.");
+    }
+
+    private Task<SampleResult> RunAsync(Func<TextWriter>? output, CancellationToken cancellationToken) =>
+        Sample.RunAsync(["--data", _folder["data"], "--steps", "20", "--out", _folder["out"]], [], output, cancellationToken);
+
+    /// <summary>Cancels when a line with a text is written.</summary>
+    private sealed class CancellingWriter(string text, CancellationTokenSource source) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(text, StringComparison.Ordinal) == true)
+            {
+                source.Cancel();
+            }
+        }
+    }
+}
