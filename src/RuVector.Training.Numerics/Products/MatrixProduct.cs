@@ -17,20 +17,7 @@ public static unsafe class MatrixProduct
         CheckShapes(a, false, b, true, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
-            Compute(
-                new ProductOperands
-                {
-                    A = pa,
-                    RowStep = a.RowStride,
-                    InnerStep = 1,
-                    B = new PanelSource(pb, b.RowStride, columnsAreRows: true),
-                    C = pc,
-                    StrideC = c.RowStride,
-                    Inner = a.Columns,
-                    Add = false,
-                },
-                a.Rows,
-                b.Rows);
+            Compute(new ProductOperands(pa, a.RowStride, 1, new PanelSource(pb, b.RowStride, columnsAreRows: true), pc, c.RowStride, a.Columns, add: false), a.Rows, b.Rows);
         }
     }
 
@@ -44,20 +31,7 @@ public static unsafe class MatrixProduct
         CheckShapes(a, false, b, false, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
-            Compute(
-                new ProductOperands
-                {
-                    A = pa,
-                    RowStep = a.RowStride,
-                    InnerStep = 1,
-                    B = new PanelSource(pb, b.RowStride, columnsAreRows: false),
-                    C = pc,
-                    StrideC = c.RowStride,
-                    Inner = a.Columns,
-                    Add = true,
-                },
-                a.Rows,
-                b.Columns);
+            Compute(new ProductOperands(pa, a.RowStride, 1, new PanelSource(pb, b.RowStride, columnsAreRows: false), pc, c.RowStride, a.Columns, add: true), a.Rows, b.Columns);
         }
     }
 
@@ -71,20 +45,7 @@ public static unsafe class MatrixProduct
         CheckShapes(a, true, b, false, c);
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
-            Compute(
-                new ProductOperands
-                {
-                    A = pa,
-                    RowStep = 1,
-                    InnerStep = a.RowStride,
-                    B = new PanelSource(pb, b.RowStride, columnsAreRows: false),
-                    C = pc,
-                    StrideC = c.RowStride,
-                    Inner = a.Rows,
-                    Add = true,
-                },
-                a.Columns,
-                b.Columns);
+            Compute(new ProductOperands(pa, 1, a.RowStride, new PanelSource(pb, b.RowStride, columnsAreRows: false), pc, c.RowStride, a.Rows, add: true), a.Columns, b.Columns);
         }
     }
 

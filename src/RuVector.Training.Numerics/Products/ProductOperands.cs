@@ -1,24 +1,22 @@
 namespace RuVector.Training.Numerics;
 
-/// <summary>The left factor and the result of a product, by the steps between their elements.</summary>
-internal readonly unsafe struct ProductOperands
+/// <summary>The factors and the result of a product, by the steps between their elements.</summary>
+/// <param name="a">Element (0, 0) of A.</param>
+/// <param name="rowStep">Distance from one row of A to the next.</param>
+/// <param name="innerStep">Distance from one column of A to the next.</param>
+/// <param name="b">The right factor.</param>
+/// <param name="c">Element (0, 0) of C.</param>
+/// <param name="strideC">Distance from one row of C to the next.</param>
+/// <param name="inner">Length of the inner dimension.</param>
+/// <param name="add">Whether the product is added to C.</param>
+internal readonly unsafe struct ProductOperands(float* a, nint rowStep, nint innerStep, PanelSource b, float* c, nint strideC, int inner, bool add)
 {
-    public required float* A { get; init; }
-
-    /// <summary>Gets the distance from one row of A to the next.</summary>
-    public required nint RowStep { get; init; }
-
-    /// <summary>Gets the distance from one column of A to the next.</summary>
-    public required nint InnerStep { get; init; }
-
-    public required PanelSource B { get; init; }
-
-    public required float* C { get; init; }
-
-    public required nint StrideC { get; init; }
-
-    public required int Inner { get; init; }
-
-    /// <summary>Gets a value indicating whether the product is added to C.</summary>
-    public required bool Add { get; init; }
+    public readonly float* A = a;
+    public readonly nint RowStep = rowStep;
+    public readonly nint InnerStep = innerStep;
+    public readonly PanelSource B = b;
+    public readonly float* C = c;
+    public readonly nint StrideC = strideC;
+    public readonly int Inner = inner;
+    public readonly bool Add = add;
 }
