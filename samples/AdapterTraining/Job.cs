@@ -1,7 +1,5 @@
-using System.Globalization;
 using AdapterTraining.Display;
 using AdapterTraining.Tasks;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -61,11 +59,6 @@ internal static class Job
         // Settings are read from beside the program, wherever it is started from.
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
-        if (options.Seed is { } seed)
-        {
-            builder.Configuration[$"{SeedSectionOf(options, builder.Configuration)}:Trainer:Seed"] = seed.ToString(CultureInfo.InvariantCulture);
-        }
-
         builder.Services.AddRuVectorTraining(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(CreateConsole());
@@ -95,12 +88,5 @@ internal static class Job
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
         console.Profile.Width = 160;
         return console;
-    }
-
-    /// <summary>The profile may have a seed of its own; a profile that is not there must stay so, to be refused.</summary>
-    private static string SeedSectionOf(JobOptions options, ConfigurationManager configuration)
-    {
-        string profile = $"RuVectorTraining:Profiles:{options.Profile}";
-        return options.Profile is not null && configuration.GetSection(profile).Exists() ? profile : "RuVectorTraining";
     }
 }

@@ -10,7 +10,6 @@ public sealed record TrainingRunContext
     /// <summary>Gets the number of samples of the run, for curricula that have no length of their own; <see langword="null"/> when it is not known.</summary>
     public long? TotalSamples { get; init; }
 
-    /// <summary>Gets the seed of the run, for components that draw random numbers.</summary>
-    /// <value>The default value is 0.</value>
-    public ulong Seed { get; init; }
+    /// <summary>Gets the seed of the run, for everything that draws random numbers; <see langword="null"/> when it is not known.</summary>
+    public ulong? Seed { get; init; }
 }

@@ -36,7 +36,7 @@ public static class TrainingServiceCollectionExtensions
                 {
                     TotalSteps = context.TotalSteps ?? (options.Epochs is null ? options.Steps : null),
                     TotalSamples = context.TotalSamples ?? (context.TotalSteps ?? (options.Epochs is null ? options.Steps : null)) * options.BatchSize,
-                    Seed = options.Seed,
+                    Seed = context.Seed ?? options.Seed,
                 })
             .AddSettings<GraphTrainerOptions, GraphTrainerOptionsValidator>(
                 "Graph", static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true));

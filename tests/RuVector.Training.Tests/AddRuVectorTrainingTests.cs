@@ -57,6 +57,8 @@ public sealed class AddRuVectorTrainingTests
         using IHost host = Build(_complete);
         TrainingRun run = host.Services.GetRequiredService<ITrainingRunFactory>().Create(context: new TrainingRunContext { TotalSteps = 20 });
         run.Context.TotalSamples.ShouldBe(20 * 64);
+        run.Context.Seed.ShouldBe(7UL);
+        host.Services.GetRequiredService<ITrainingRunFactory>().Create(context: new TrainingRunContext { Seed = 9 }).Context.Seed.ShouldBe(9UL);
         run.Scheduler!.ValueAt(20).ShouldBe(0);
     }
 

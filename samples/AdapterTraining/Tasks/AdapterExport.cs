@@ -25,7 +25,7 @@ internal static class AdapterExport
             ["score"] = "cosine of q and d, the dot product of the two",
             ["unit"] = "a vector divided by its Euclidean length",
             ["data_sha256"] = HashOf(data),
-            ["seed"] = run.Context.Seed.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = run.Context.Seed!.Value.ToString(CultureInfo.InvariantCulture),
             ["steps"] = run.Context.TotalSteps!.Value.ToString(CultureInfo.InvariantCulture),
             ["components"] = string.Join(", ", run.Selected.OrderBy(static part => part.Key, StringComparer.Ordinal).Select(static part => $"{part.Key}={part.Value}")),
         };

@@ -33,7 +33,7 @@ internal sealed class GraphTask(
         DataCheck[] checks = [new DataCheck("Graph", string.Create(CultureInfo.InvariantCulture, $"{data.NodeCount:#,0} nodes, {data.Edges.Length:#,0} edges, {data.PairCount:#,0} pairs of node and ancestor; no cycle"))];
         console.Show(checks);
 
-        EmbeddingTable table = new(data.NodeCount, graphOptions.Dimension, graphOptions.InitialScale, run.Context.Seed);
+        EmbeddingTable table = new(data.NodeCount, graphOptions.Dimension, graphOptions.InitialScale, run.Context.Seed!.Value);
         GraphResult before = GraphEvaluator.Evaluate(table.Rows, data.Ancestors);
         double energyBefore = GraphEvaluator.DirichletEnergy(table.Rows, data.Edges);
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: MAP {before.MeanAveragePrecision:0.0000}, mean rank {before.MeanRank:0.0}"));

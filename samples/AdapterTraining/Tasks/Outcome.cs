@@ -29,7 +29,7 @@ internal sealed class Outcome(JobOptions job, IConfiguration configuration, Task
     {
         TrainingReport complete = report with
         {
-            Seed = run.Context.Seed,
+            Seed = run.Context.Seed!.Value,
             Seconds = summary.Elapsed.TotalSeconds,
             Version = typeof(TrainingRun).Assembly.GetName().Version?.ToString(3),
             Settings = RunSettings.Of(configuration, run),

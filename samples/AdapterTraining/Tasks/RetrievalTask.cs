@@ -44,7 +44,7 @@ internal sealed class RetrievalTask(
         checks.AddRange(RetrievalChecks.After(summary, options));
         console.Show(checks[^2..]);
 
-        GainInterval gain = PairedBootstrap.Compare(test.Before.Ranks.AsSpan(), test.After.Ranks.AsSpan(), run.Context.Seed);
+        GainInterval gain = PairedBootstrap.Compare(test.Before.Ranks.AsSpan(), test.After.Ranks.AsSpan(), run.Context.Seed!.Value);
         bool isBetter = valid.After.MeanReciprocalRank > valid.Before.MeanReciprocalRank;
         TrainingReport report = new()
         {

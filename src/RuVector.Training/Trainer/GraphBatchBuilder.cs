@@ -18,10 +18,10 @@ internal sealed class GraphBatchBuilder
     private readonly List<int> _left = [];
     private readonly int[] _ownCounts;
 
-    public GraphBatchBuilder(GraphDataset data, TrainerOptions options, int dimension)
+    public GraphBatchBuilder(GraphDataset data, int batchSize, int dimension, ulong seed)
     {
-        (_data, _seed) = (data, options.Seed);
-        _sampler = new EpochSampler(data.PairCount, options.BatchSize, options.Seed);
+        (_data, _seed) = (data, seed);
+        _sampler = new EpochSampler(data.PairCount, batchSize, seed);
         (_anchors, _candidates, _minable) = (new(dimension), new(dimension), new(dimension));
         _ownCounts = new int[_sampler.BatchSize];
     }

@@ -49,8 +49,9 @@ public sealed class GraphTrainer
             throw new ArgumentException($"Expected a table with a row for each of the {data.NodeCount} nodes of a graph with edges, but got {table.Count} rows and {data.PairCount} pairs.", nameof(table));
         }
 
-        GraphBatchBuilder batches = new(data, _options, table.Dimension);
-        EdgeSmoother smoother = new(data, _graphOptions.LaplacianWeight, _graphOptions.EdgesPerStep, table.Dimension, _options.Seed);
+        ulong seed = _run.Context.Seed ?? _options.Seed;
+        GraphBatchBuilder batches = new(data, _options.BatchSize, table.Dimension, seed);
+        EdgeSmoother smoother = new(data, _graphOptions.LaplacianWeight, _graphOptions.EdgesPerStep, table.Dimension, seed);
         StepDriver driver = new(_run, _options, data.PairCount, batches.Rows, _time);
         MatrixBuffer gradients = new(table.Dimension);
         for (long step = 0; step < driver.TotalSteps; step++)

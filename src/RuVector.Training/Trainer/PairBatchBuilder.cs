@@ -7,6 +7,7 @@ internal sealed class PairBatchBuilder
 {
     private readonly PairDataset _data;
     private readonly TrainerOptions _options;
+    private readonly ulong _seed;
     private readonly EpochSampler _sampler;
     private readonly MiningPool _pool;
     private readonly DocumentPositions _positions;
@@ -19,11 +20,11 @@ internal sealed class PairBatchBuilder
     private readonly int[] _positives;
     private readonly int[] _ownCounts;
 
-    public PairBatchBuilder(PairDataset data, TrainerOptions options)
+    public PairBatchBuilder(PairDataset data, TrainerOptions options, ulong seed)
     {
-        (_data, _options) = (data, options);
-        _sampler = new EpochSampler(data.QueryCount, options.BatchSize, options.Seed);
-        _pool = new MiningPool(data, options.MiningPoolSize, options.Seed);
+        (_data, _options, _seed) = (data, options, seed);
+        _sampler = new EpochSampler(data.QueryCount, options.BatchSize, seed);
+        _pool = new MiningPool(data, options.MiningPoolSize, seed);
         _positions = new DocumentPositions(data.DocumentCount);
         (_inputs, _candidates, _minable) = (new(data.Dimension), new(data.Dimension), new(data.Dimension));
         (_queries, _positives, _ownCounts) = (new int[_sampler.BatchSize], new int[_sampler.BatchSize], new int[_sampler.BatchSize]);
@@ -44,7 +45,7 @@ internal sealed class PairBatchBuilder
         for (int i = 0; i < Rows; i++)
         {
             ReadOnlySpan<int> right = _data.Positives[_queries[i]];
-            _positives[i] = right.Length == 1 ? right[0] : right[new KeyedRandom(_options.Seed, RandomPurpose.Positives, step, _queries[i]).NextInt32(right.Length)];
+            _positives[i] = right.Length == 1 ? right[0] : right[new KeyedRandom(_seed, RandomPurpose.Positives, step, _queries[i]).NextInt32(right.Length)];
             _data.Queries[_queries[i]].CopyTo(inputs[i]);
         }
     }
@@ -57,7 +58,7 @@ internal sealed class PairBatchBuilder
         CopyDocuments(_positives, minable);
         CopyDocuments(pool, minable.SliceRows(Rows, pool.Length));
         PairRelations relations = PairRelations.Paired(new PairedLayout(Rows) { SharedNegatives = pool.Length }).Ignoring(MaskOf(pool, Rows));
-        MiningRequest request = new(anchors, minable, relations, settings.NegativesPerAnchor) { Seed = _options.Seed, Step = settings.Step };
+        MiningRequest request = new(anchors, minable, relations, settings.NegativesPerAnchor) { Seed = _seed, Step = settings.Step };
         miner.Mine(request, _mined);
     }
 

@@ -46,7 +46,7 @@ public sealed class PairTrainer
                 $"Expected a model from and to dimension {data.Dimension}, as the data has, but got one from {model.InputDimension} to {model.OutputDimension}.", nameof(model));
         }
 
-        PairBatchBuilder batches = new(data, _options);
+        PairBatchBuilder batches = new(data, _options, _run.Context.Seed ?? _options.Seed);
         StepDriver driver = new(_run, _options, data.QueryCount, batches.Rows, _time);
         MatrixBuffer embeddings = new(data.Dimension);
         MatrixBuffer gradients = new(data.Dimension);

@@ -22,7 +22,7 @@ public sealed class TrainerOptions
     [Range(2, 1 << 20)]
     public int BatchSize { get; set; } = 256;
 
-    /// <summary>Gets or sets the seed of everything random in the run.</summary>
+    /// <summary>Gets or sets the seed of everything random in the run, where <see cref="TrainingRunContext.Seed"/> does not say it.</summary>
     /// <value>Any number. The default value is 1.</value>
     public ulong Seed { get; set; } = 1;
 

@@ -51,7 +51,7 @@ public sealed class GraphTrainerTests
     [Test]
     public void Train_MinedNodes_AreNeitherTheNodeNorItsAncestors()
     {
-        GraphBatchBuilder batches = new(_tree, Options(), dimension: 8);
+        GraphBatchBuilder batches = new(_tree, batchSize: 32, dimension: 8, seed: 1);
         EmbeddingTable table = Table();
         for (long step = 0; step < 5; step++)
         {

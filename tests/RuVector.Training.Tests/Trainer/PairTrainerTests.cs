@@ -33,6 +33,15 @@ public sealed class PairTrainerTests
     }
 
     [Test]
+    public void Train_SeedOfTheRun_WinsOverTheSettings()
+    {
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
+        TrainingRun run = SyntheticPairs.Run(30, new TrainingRunContext { Seed = 2 });
+        Train(adapter, run, SyntheticPairs.Options(steps: 30));
+        adapter.Parameters.Values.ToArray().ShouldBe(ParametersAfter(seed: 2));
+    }
+
+    [Test]
     public void Train_Progress_FollowsTheSchedules()
     {
         TrainingRun run = SyntheticPairs.Run();

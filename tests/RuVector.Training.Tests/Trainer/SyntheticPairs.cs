@@ -44,8 +44,9 @@ internal static class SyntheticPairs
 
     public static TrainerOptions Options(int steps = 120) => new() { Steps = steps, BatchSize = 32, MiningPoolSize = 100, EvaluateEvery = 50, NegativesPerAnchor = 4 };
 
-    public static TrainingRun Run(long steps = 120) => new()
+    public static TrainingRun Run(long steps = 120, TrainingRunContext? context = null) => new()
     {
+        Context = context ?? new TrainingRunContext(),
         Loss = new InfoNceLoss(new InfoNceOptions { Temperature = 0.1f }),
         Optimizer = new AdamWOptimizer(new AdamWOptions { LearningRate = 0.02f }),
         Scheduler = new CosineScheduler(1, 0, steps),
