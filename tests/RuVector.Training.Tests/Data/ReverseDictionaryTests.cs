@@ -39,6 +39,27 @@ public sealed class ReverseDictionaryTests
         LengthsOf(dictionary.Test.Vectors).ShouldAllBe(length => Math.Abs(length - 1) < 1e-6);
     }
 
+    [Test]
+    public void ToPairs_RealData_AreTheTrainingQueriesAndTheDocuments()
+    {
+        ReverseDictionary data = SampleData.ReverseDictionary;
+        Training.Trainer.PairDataset pairs = data.ToPairs();
+        (pairs.QueryCount, pairs.DocumentCount, pairs.Dimension).ShouldBe((data.Train.Count, data.DocumentCount, 100));
+        pairs.Queries[5].SequenceEqual(data.Train.Vectors[5]).ShouldBeTrue();
+        pairs.Documents[7].SequenceEqual(data.Documents[7]).ShouldBeTrue();
+        pairs.Positives.ShouldBeSameAs(data.Train.Gold);
+    }
+
+    [Test]
+    public void ReadQueries_TestFile_AreTheTestQueries()
+    {
+        ReverseDictionary data = SampleData.ReverseDictionary;
+        RetrievalQueries read = data.ReadQueries(Path.Combine(SampleData.ReverseDictionaryFolder, "test.tsv"));
+        read.Ids.ShouldBe(data.Test.Ids);
+        read.Vectors.Values.SequenceEqual(data.Test.Vectors.Values).ShouldBeTrue();
+        read.Gold[3].SequenceEqual(data.Test.Gold[3]).ShouldBeTrue();
+    }
+
     private static HashSet<int> AnswersOf(RetrievalQueries queries)
     {
         HashSet<int> answers = [];
