@@ -16,6 +16,13 @@ internal static class CandidateKey
         return ((ulong)~ascending << 32) | (uint)position;
     }
 
+    /// <summary>Gets the closeness in a key made by <see cref="Of"/>.</summary>
+    public static float ClosenessOf(ulong key)
+    {
+        uint ascending = ~(uint)(key >> 32);
+        return BitConverter.UInt32BitsToSingle((ascending & SignBit) == 0 ? ~ascending : ascending & ~SignBit);
+    }
+
     /// <summary>Gets the position in a key.</summary>
     public static int PositionOf(ulong key) => (int)(uint)key;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Mining;
@@ -29,17 +31,27 @@ internal readonly ref struct CandidateRow
     /// <returns>The number of candidates chosen: as many as fit, or all there are.</returns>
     public int TakeHardest(KeyWindow window, Span<int> chosen)
     {
-        using SmallestKeys hardest = new(chosen.Length, Scores.Length);
-        for (int i = 0; i < Scores.Length; i++)
+        SmallestKeys hardest = new(chosen.Length, Scores.Length);
+        try
         {
-            ulong key = Order.KeyOf(Scores[i], i);
-            if (window.Contains(key))
+            int position = 0;
+            foreach (Vector<float> block in MemoryMarshal.Cast<float, Vector<float>>(Scores))
             {
-                hardest.Add(key);
-            }
-        }
+                if (Order.AnyCloser(block, hardest.Bound))
+                {
+                    Offer(position, Vector<float>.Count, window, ref hardest);
+                }
 
-        return hardest.CopyPositionsTo(chosen);
+                position += Vector<float>.Count;
+            }
+
+            Offer(position, Scores.Length - position, window, ref hardest);
+            return hardest.CopyPositionsTo(chosen);
+        }
+        finally
+        {
+            hardest.Dispose();
+        }
     }
 
     /// <summary>Chooses candidates uniformly, each at most once, in the order of the draw.</summary>
@@ -81,5 +93,17 @@ internal readonly ref struct CandidateRow
         }
 
         return count;
+    }
+
+    private void Offer(int first, int count, KeyWindow window, ref SmallestKeys keys)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            ulong key = Order.KeyOf(Scores[i], i);
+            if (window.Contains(key))
+            {
+                keys.Add(key);
+            }
+        }
     }
 }

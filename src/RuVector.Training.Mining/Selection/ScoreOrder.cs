@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RuVector.Training.Mining;
 
 /// <summary>Which scores are close: closeness is a similarity itself, or a distance with its sign changed.</summary>
@@ -7,6 +9,9 @@ internal readonly struct ScoreOrder(ScoreMeasure measure)
     private readonly float _sign = measure is ScoreMeasure.Cosine or ScoreMeasure.Dot ? 1 : -1;
 
     public float Closeness(float score) => _sign * score;
+
+    /// <summary>Tells whether one of some scores is closer than a bound.</summary>
+    public bool AnyCloser(Vector<float> scores, float bound) => Vector.GreaterThanAny(scores * _sign, new Vector<float>(bound));
 
     public ulong KeyOf(float score, int position) => CandidateKey.Of(_sign * score, position);
 

@@ -22,8 +22,11 @@ internal ref struct SmallestKeys : IDisposable
     {
         _limit = Math.Min(limit, offered);
         _memory = new RentedArray<ulong>((int)Math.Min(offered, Math.Max(SmallestBuffer, 2L * _limit)));
-        _bound = _limit == 0 ? 0 : ulong.MaxValue;
+        (_bound, Bound) = _limit == 0 ? (0, float.NaN) : (ulong.MaxValue, float.NegativeInfinity);
     }
+
+    /// <summary>Gets a closeness that keys must exceed to have a chance, when they are offered in order of position; NaN when none has.</summary>
+    public float Bound { get; private set; }
 
     public readonly void Dispose() => _memory.Dispose();
 
@@ -69,5 +72,6 @@ internal ref struct SmallestKeys : IDisposable
         _memory.Span.Sort();
         _count = _limit;
         _bound = _memory.Span[_limit - 1];
+        Bound = CandidateKey.ClosenessOf(_bound);
     }
 }

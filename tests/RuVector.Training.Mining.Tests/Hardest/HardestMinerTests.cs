@@ -44,15 +44,16 @@ public sealed class HardestMinerTests
     }
 
     [Test]
-    public void Mine_ManyCandidates_TakesTheHardestInOrder([Values(1, 10, 700)] int count)
+    public void Mine_ManyCandidates_TakesTheHardestInOrder([Values] ScoreMeasure measure, [Values(1, 10, 700)] int count)
     {
         MiningCase data = MiningCase.Of("shared pool", PairRelations.Paired(new PairedLayout(2) { SharedNegatives = 3000 }), seed: 21);
-        MinedNegatives mined = new HardestMiner().Mine(new MiningRequest(data.Anchors, data.Candidates, data.Relations, count));
+        MinedNegatives mined = new HardestMiner(new HardestMinerOptions { Measure = measure }).Mine(new MiningRequest(data.Anchors, data.Candidates, data.Relations, count));
+        bool isSimilarity = measure is ScoreMeasure.Cosine or ScoreMeasure.Dot;
         for (int row = 0; row < 2; row++)
         {
-            double[] expected = [.. MiningOracle.Negatives(data, row, ScoreMeasure.Cosine).Take(count).Select(static c => c.Score)];
+            double[] expected = [.. MiningOracle.Negatives(data, row, measure).Take(count).Select(static c => c.Score)];
             Tolerance.ForFloat.ShouldAccept(mined.ScoresOf(row), expected);
-            mined.ScoresOf(row).ToArray().ShouldBeInOrder(SortDirection.Descending);
+            mined.ScoresOf(row).ToArray().ShouldBeInOrder(isSimilarity ? SortDirection.Descending : SortDirection.Ascending);
         }
     }
 
