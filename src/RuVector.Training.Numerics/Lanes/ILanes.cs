@@ -34,6 +34,21 @@ internal interface ILanes<TSelf>
     /// <summary>The larger of two numbers, neither of them NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>Chooses one of two numbers, by whether the left one is less than the right one; NaN is not less than anything.</summary>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
+
+    /// <summary>Subtracts the bits of two numbers as integers of 32 bits that wrap around.</summary>
+    static abstract TSelf SubtractBits(TSelf left, TSelf right);
+
+    /// <summary>Shifts the bits of each number up; zeros come in.</summary>
+    static abstract TSelf ShiftBitsLeft(TSelf value, int count);
+
+    /// <summary>Shifts the bits of each number down; zeros come in.</summary>
+    static abstract TSelf ShiftBitsRight(TSelf value, int count);
+
+    /// <summary>The sum of the lanes, in double.</summary>
+    static abstract double Sum(TSelf value);
+
     /// <summary>Writes <see cref="Count"/> numbers; the caller has checked that there is room.</summary>
     void Store(ref float destination, nuint offset);
 }

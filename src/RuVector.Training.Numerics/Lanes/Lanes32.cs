@@ -38,5 +38,21 @@ internal readonly struct Lanes32(float value) : ILanes<Lanes32>
     public static Lanes32 Max(Lanes32 left, Lanes32 right) => new(float.MaxNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 SelectLess(Lanes32 left, Lanes32 right, Lanes32 then, Lanes32 otherwise) => left._value < right._value ? then : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 SubtractBits(Lanes32 left, Lanes32 right) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left._value) - BitConverter.SingleToInt32Bits(right._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 ShiftBitsLeft(Lanes32 value, int count) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value._value) << count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 ShiftBitsRight(Lanes32 value, int count) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value._value) >>> count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Lanes32 value) => value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;
 }

@@ -57,6 +57,69 @@ public sealed class StableMathTests
         sum.ShouldBe(expectedSum);
     }
 
+    /// <summary>A lane adds 32 terms in float32, each time with an error of at most 2^-24; a sum of many terms in float32 alone drifts further.</summary>
+    [TestCase(257, 0.3f)]
+    [TestCase(4096, 0.1f)]
+    [TestCase(1_000_003, 0.1f)]
+    public void LogSumExp_ManyUnequalTerms_DoesNotDrift(int length, float term)
+    {
+        float[] values = [0f, .. Enumerable.Repeat(MathF.Log(term), length - 1)], exponentials = new float[length];
+
+        StableMath.LogSumExp(values, 1f, exponentials, out double sum);
+
+        sum.ShouldBe(exponentials.Sum(static e => (double)e), 31 * Math.Pow(2, -24) * sum);
+    }
+
+    [Test]
+    public void LogSumExp_AnotherPositionInMemory_GivesTheSameBits([Values(15, 100, 1000)] int length)
+    {
+        float[] values = Batches.Vector(length, seed: 3);
+        double expected = StableMath.LogSumExp(values, 2f, new float[length], out double expectedSum);
+
+        for (int offset = 1; offset < 9; offset++)
+        {
+            float[] memory = new float[length + 20];
+            values.CopyTo(memory, offset);
+
+            StableMath.LogSumExp(memory.AsSpan(offset, length), 2f, memory.AsSpan(offset, length), out double sum).ShouldBe(expected);
+            sum.ShouldBe(expectedSum);
+        }
+    }
+
+    [Test]
+    public void LogSumExp_LengthsAroundWidths_TouchesNothingBehindTheEnd([Range(1, 40)] int length)
+    {
+        float[] exponentials = [.. Enumerable.Repeat(7f, 64)];
+
+        StableMath.LogSumExp(new float[length], 1f, exponentials, out double sum);
+
+        sum.ShouldBe(length);
+        exponentials.ShouldBe([.. Enumerable.Repeat(1f, length), .. Enumerable.Repeat(7f, 64 - length)]);
+    }
+
+    [Test]
+    public void LogSumExp_NaNAnywhere_IsNaN([Values(1, 8, 37)] int length)
+    {
+        for (int position = 0; position < length; position++)
+        {
+            float[] values = new float[length];
+            values[position] = float.NaN;
+
+            StableMath.LogSumExp(values, 1f, values, out double sum).ShouldBe(double.NaN);
+            sum.ShouldBe(double.NaN);
+        }
+    }
+
+    [Test]
+    public void LogSumExp_TinyTerms_AreDenormal()
+    {
+        float[] exponentials = new float[3];
+
+        StableMath.LogSumExp([0f, -100f, -103.97207f], 1f, exponentials, out _);
+
+        exponentials.ShouldBe([1f, (float)Math.Exp(-100), float.Epsilon]);
+    }
+
     [Test]
     public void LogSumExp_NoValue_IsNegativeInfinity()
     {
