@@ -5,7 +5,11 @@ namespace RuVector.Training.GuardPages;
 /// <summary>A random matrix with NaN between its rows; it ends with its last value, so that there is no gap behind the last row.</summary>
 internal sealed class Operand
 {
-    private static readonly float[] s_numbers = Batches.Vector(20_000, seed: 1);
+    /// <summary>Floats of the largest one.</summary>
+    public const int Largest = 16_000;
+
+    private const int Seeds = 4;
+    private static readonly float[] s_numbers = Batches.Vector(Largest + (1000 * Seeds), seed: 1);
 
     public Operand(int rows, int columns, int gap, int seed)
     {

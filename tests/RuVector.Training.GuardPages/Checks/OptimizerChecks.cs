@@ -3,22 +3,24 @@ using RuVector.Training.TestKit;
 
 namespace RuVector.Training.GuardPages;
 
-/// <summary>Two steps of optimizers with none to three moments, with and without weight decay.</summary>
+/// <summary>Two steps of optimizers with none to three moments, with and without weight decay: over a vector, and over the rows of a table.</summary>
 internal static class OptimizerChecks
 {
     private const int Steps = 2;
+    private static readonly int[] s_rows = [1, 0];
 
     private delegate void OracleStep(double[] parameters, ReadOnlySpan<float> gradients, int step, double learningRate);
 
     public static Findings Run()
     {
         Findings findings = new("optimizers");
-        GuardedFloats parameters = new(RowChecks.LongestRow), gradients = new(RowChecks.LongestRow);
+        GuardedFloats parameters = new(2 * RowChecks.LongestRow), gradients = new(2 * RowChecks.LongestRow);
         for (int length = 0; length <= RowChecks.LongestRow; length++)
         {
             foreach (Case its in Cases(length))
             {
-                Check(findings, its, parameters, gradients);
+                CheckVector(findings, its, parameters, gradients);
+                CheckRows(findings, its, parameters, gradients);
             }
         }
 
@@ -39,7 +41,7 @@ internal static class OptimizerChecks
         ];
     }
 
-    private static void Check(Findings findings, Case its, GuardedFloats parameters, GuardedFloats gradients)
+    private static void CheckVector(Findings findings, Case its, GuardedFloats parameters, GuardedFloats gradients)
     {
         float[] start = new Operand(1, its.Length, gap: 0, seed: 1).Values, gradient = new Operand(1, its.Length, gap: 0, seed: 2).Values;
         float[] first = [.. start];
@@ -64,6 +66,29 @@ internal static class OptimizerChecks
         }
     }
 
+    private static void CheckRows(Findings findings, Case its, GuardedFloats table, GuardedFloats gradients)
+    {
+        Operand start = new(2, its.Length, gap: 0, seed: 1), gradient = new(2, its.Length, gap: 0, seed: 2);
+        float[] first = [.. start.Values];
+        StepAllRows(its, start.View(first), gradient.View(gradient.Values));
+        findings.AddResult(first);
+        foreach (Place place in Place.All)
+        {
+            Span<float> result = table.Put(start.Values, place);
+            StepAllRows(its, start.View(result), gradient.View(gradients.Put(gradient.Values, place)));
+            findings.AddRun(result, first, its with { Name = $"{its.Name}, by row" }, place, table, gradients);
+        }
+    }
+
+    private static void StepAllRows(Case its, MatrixSpan table, ReadOnlyMatrixSpan gradients)
+    {
+        ISparseOptimizer optimizer = its.Create();
+        for (int step = 0; step < Steps; step++)
+        {
+            optimizer.StepRows(table, s_rows, gradients);
+        }
+    }
+
     private static float StepAll(Case its, Span<float> parameters, ReadOnlySpan<float> gradients)
     {
         IOptimizer optimizer = its.Create();
@@ -75,7 +100,7 @@ internal static class OptimizerChecks
         return optimizer.LearningRate;
     }
 
-    private sealed record Case(string Name, int Length, Func<IOptimizer> Create, OracleStep Oracle)
+    private sealed record Case(string Name, int Length, Func<ISparseOptimizer> Create, OracleStep Oracle)
     {
         public override string ToString() => $"{Name} of {Length}";
     }

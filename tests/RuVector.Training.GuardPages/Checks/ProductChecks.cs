@@ -7,6 +7,8 @@ namespace RuVector.Training.GuardPages;
 internal static class ProductChecks
 {
     private const double RelativeToTerms = 5e-7;
+    private const int ManyRows = 97;
+    private const int ManyColumns = 410;
     private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 24, 33];
     private static readonly int[] s_inners = [.. Enumerable.Range(0, 41), 384, 385];
 
@@ -17,22 +19,25 @@ internal static class ProductChecks
         Findings findings = new("products");
         Harness harness = new(findings);
         int count = 0;
-        foreach (int rows in s_sizes)
+        foreach ((int rows, int columns, int inner) in Sizes())
         {
-            foreach (int columns in s_sizes)
-            {
-                foreach (int inner in s_inners)
-                {
-                    Shape shape = new(rows, columns, inner, Gap: count % 3, Offset: 1 + (count % (Place.Offsets - 1)));
-                    harness.Check(new Case("MultiplyTransposed", shape, TransposedA: false, TransposedB: true, Adds: false), MatrixProduct.MultiplyTransposed);
-                    harness.Check(new Case("AddMultiply", shape, TransposedA: false, TransposedB: false, Adds: true), MatrixProduct.AddMultiply);
-                    harness.Check(new Case("AddTransposedMultiply", shape, TransposedA: true, TransposedB: false, Adds: true), MatrixProduct.AddTransposedMultiply);
-                    count++;
-                }
-            }
+            Shape shape = new(rows, columns, inner, Gap: count % 3, Offset: 1 + (count % (Place.Offsets - 1)));
+            harness.Check(new Case("MultiplyTransposed", shape, TransposedA: false, TransposedB: true, Adds: false), MatrixProduct.MultiplyTransposed);
+            harness.Check(new Case("AddMultiply", shape, TransposedA: false, TransposedB: false, Adds: true), MatrixProduct.AddMultiply);
+            harness.Check(new Case("AddTransposedMultiply", shape, TransposedA: true, TransposedB: false, Adds: true), MatrixProduct.AddTransposedMultiply);
+            count++;
         }
 
         return findings;
+    }
+
+    /// <summary>Small sizes; then so many rows that a right factor is packed where it could be read in place, and columns across a block.</summary>
+    private static IEnumerable<(int Rows, int Columns, int Inner)> Sizes()
+    {
+        IEnumerable<(int, int, int)> small = from rows in s_sizes from columns in s_sizes from inner in s_inners select (rows, columns, inner);
+        IEnumerable<(int, int, int)> tall = from rows in (int[])[95, 96, ManyRows] from columns in s_sizes from inner in (int[])[0, 1, 5, 16, 17] select (rows, columns, inner);
+        IEnumerable<(int, int, int)> wide = from rows in (int[])[1, 7] from columns in (int[])[383, 384, 385, ManyColumns] from inner in (int[])[1, 5, 17] select (rows, columns, inner);
+        return [.. small, .. tall, .. wide];
     }
 
     private readonly record struct Shape(int Rows, int Columns, int Inner, int Gap, int Offset);
@@ -41,8 +46,7 @@ internal static class ProductChecks
 
     private sealed class Harness(Findings findings)
     {
-        private const int Largest = 385 * (33 + 2);
-        private readonly GuardedFloats _a = new(Largest), _b = new(Largest), _c = new(33 * (33 + 2));
+        private readonly GuardedFloats _a = new(Operand.Largest), _b = new(Operand.Largest), _c = new(Operand.Largest);
 
         public void Check(in Case its, Product product)
         {

@@ -40,5 +40,7 @@ internal sealed record GuardProcess(int ExitCode, string Output, string Errors)
         return new GuardProcess(process.ExitCode, await output, await errors);
     }
 
-    private string[] Line(string first) => Output.Split('\n').Single(line => line.StartsWith($"{first} ", StringComparison.Ordinal)).Split(' ');
+    private string[] Line(string first) =>
+        Output.Split('\n').FirstOrDefault(line => line.StartsWith($"{first} ", StringComparison.Ordinal))?.Split(' ')
+        ?? throw new AssertionException($"Expected a line of {first}, but got: {Output}{Errors}");
 }
