@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.GuardPages;
@@ -47,6 +46,7 @@ internal static class ProductChecks
     private sealed class Harness(Findings findings)
     {
         private readonly GuardedFloats _a = new(Operand.Largest), _b = new(Operand.Largest), _c = new(Operand.Largest);
+        private int _turn;
 
         public void Check(in Case its, Product product)
         {
@@ -61,24 +61,15 @@ internal static class ProductChecks
                 Span<float> result = _c.Put(c.Values, place);
                 product(a.View(_a.Put(a.Values, place)), b.View(_b.Put(b.Values, place)), c.View(result));
                 findings.AddRun(result, first, its, place, _a, _b, _c);
-                if (Vector256.IsHardwareAccelerated)
+                if (TileProduct.IsPractical)
                 {
                     result = _c.Put(c.Values, place);
-                    MultiplyWidest(its, a.View(_a.Put(a.Values, place)), b.View(_b.Put(b.Values, place)), c.View(result));
-                    findings.AddRun(result, first, its with { Name = $"{its.Name} with the widest tile" }, place, _a, _b, _c);
+                    TileProduct.Multiply(++_turn, a.View(_a.Put(a.Values, place)), ta, b.View(_b.Put(b.Values, place)), tb, c.View(result), its.Adds);
+                    findings.AddRun(result, first, its with { Name = TileProduct.NameOf(_turn, its.Name) }, place, _a, _b, _c);
                 }
             }
-        }
 
-        /// <summary>The tile of the widest machines, which any machine can compute, if slowly; it must give the same bits.</summary>
-        private static unsafe void MultiplyWidest(in Case its, ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
-        {
-            (nint rowStep, nint innerStep) = its.TransposedA ? (1, a.RowStride) : (a.RowStride, 1);
-            fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
-            {
-                ProductOperands operands = new(pa, rowStep, innerStep, new PanelSource(pb, b.RowStride, its.TransposedB), pc, c.RowStride, its.Shape.Inner, its.Adds);
-                BlockedProduct<Tile8x3<Lanes512>>.Compute(operands, 0, c.Rows, 0, c.Columns);
-            }
+            _turn++;
         }
 
         private void CheckErrors(in Case its, Operand a, Operand b, Operand c, float[] result)
