@@ -1,0 +1,3 @@
+using RuVector.Training.GuardPages;
+
+return GuardCommand.Run(args, Console.Out);
