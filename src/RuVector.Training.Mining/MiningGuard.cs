@@ -14,7 +14,7 @@ internal static class MiningGuard
         CheckRange(options.MinimumScore is null || float.IsFinite(options.MinimumScore.Value), "a finite MinimumScore", options.MinimumScore, nameof(options));
         CheckRange(options.RankStart is null or >= 0, "a RankStart of 0 or more", options.RankStart, nameof(options));
         CheckRange(options.RankEnd is null or >= 1, "a RankEnd of 1 or more", options.RankEnd, nameof(options));
-        if (options.FindProblems().FirstOrDefault() is { } problem)
+        if (options.FindProblems().FirstOrDefault() is (_, { } problem))
         {
             throw new ArgumentException(problem, nameof(options));
         }

@@ -53,17 +53,17 @@ public class MiningOptions
     /// <value>The default value is <see langword="false"/>: a shortage is counted in <see cref="MinedNegatives"/>.</value>
     public bool RequireExactCount { get; set; }
 
-    /// <summary>Says what is wrong with the settings beyond the range of each one: settings that contradict each other.</summary>
-    internal virtual IEnumerable<string> FindProblems()
+    /// <summary>Says what is wrong with the settings beyond the range of each one, settings that contradict each other, and with which one.</summary>
+    internal virtual IEnumerable<(string Setting, string Problem)> FindProblems()
     {
         if (MinimumScore > MaximumScore)
         {
-            yield return FormattableString.Invariant($"Expected a MinimumScore of at most MaximumScore, {MaximumScore}, but got {MinimumScore}.");
+            yield return (nameof(MinimumScore), FormattableString.Invariant($"Expected a MinimumScore of at most MaximumScore, {MaximumScore}, but got {MinimumScore}."));
         }
 
         if (RankStart >= RankEnd)
         {
-            yield return FormattableString.Invariant($"Expected a RankStart below RankEnd, {RankEnd}, but got {RankStart}.");
+            yield return (nameof(RankStart), FormattableString.Invariant($"Expected a RankStart below RankEnd, {RankEnd}, but got {RankStart}."));
         }
     }
 }

@@ -6,6 +6,14 @@ namespace RuVector.Training.Mining;
 internal sealed class MiningOptionsRules<TOptions> : IValidateOptions<TOptions>
     where TOptions : MiningOptions
 {
-    public ValidateOptionsResult Validate(string? name, TOptions options) =>
-        options.FindProblems().ToList() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        ValidateOptionsResultBuilder result = new();
+        foreach ((string setting, string problem) in options.FindProblems())
+        {
+            result.AddError(problem, setting);
+        }
+
+        return result.Build();
+    }
 }

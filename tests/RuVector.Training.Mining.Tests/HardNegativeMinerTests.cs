@@ -30,6 +30,25 @@ public sealed class HardNegativeMinerTests
             .Message.ShouldBe("Expected candidates of dimension 2, as the positive has, but got 3. (Parameter 'candidates')");
     }
 
+    [TestCase(float.NaN, 1f, 1, 0)]
+    [TestCase(1f, float.NaN, 1, 0)]
+    [TestCase(float.NaN, float.PositiveInfinity, 2, 0)]
+    [TestCase(1f, 1e38f, 0, 1)]
+    public void Mine_SingleVectorsThatAreNotFiniteOrScoreSo_AreRefused(float positive, float candidate, int vectors, int scores)
+    {
+        float[][] candidates = [[candidate, 1], [2, 1]];
+        HardestMiner miner = new(new HardestMinerOptions { Measure = ScoreMeasure.Dot });
+        Should.Throw<ArgumentException>(() => miner.Mine([1e4f, 0], [positive, 0], candidates, 2)).Message.ShouldBe(
+            $"Expected finite vectors and scores, but {vectors} vectors and {scores} scores are not finite. Call Mine(request), which leaves them out and counts them. (Parameter 'candidates')");
+    }
+
+    [Test]
+    public void Mine_SingleVectorsWithoutPositive_RefusesNaN()
+    {
+        float[][] candidates = [[1, 1], [float.NaN, 1]];
+        Should.Throw<ArgumentException>(() => HardNegativeMiner.Random().Mine([1, 0], candidates, 2)).Message.ShouldStartWith("Expected finite vectors and scores, but 1 vectors and 0 scores are not finite.");
+    }
+
     [Test]
     public void Mine_SingleVectorsWithoutCandidates_GivesNothing() => HardNegativeMiner.Hardest().Mine([1, 0], [1, 0], Array.Empty<float[]>(), 3).ShouldBeEmpty();
 }

@@ -59,14 +59,14 @@ public sealed class MiningRegistrationTests
     {
         Failures(("Type", "Hardest"), ("Hardest:RankStart", "5"), ("Hardest:RankEnd", "2"), ("Hardest:MinimumScore", "1"), ("Hardest:MaximumScore", "0")).ShouldBe(
         [
-            "RuVectorTraining:Miner:Hardest: Expected a MinimumScore of at most MaximumScore, 0, but got 1.",
-            "RuVectorTraining:Miner:Hardest: Expected a RankStart below RankEnd, 2, but got 5.",
+            "RuVectorTraining:Miner:Hardest:MinimumScore: Expected a MinimumScore of at most MaximumScore, 0, but got 1.",
+            "RuVectorTraining:Miner:Hardest:RankStart: Expected a RankStart below RankEnd, 2, but got 5.",
         ]);
-        Failures(("Type", "SemiHard"), ("SemiHard:Margin", "-1")).ShouldBe(["RuVectorTraining:Miner:SemiHard: Expected a Margin above 0, but got -1."]);
+        Failures(("Type", "SemiHard"), ("SemiHard:Margin", "-1")).ShouldBe(["RuVectorTraining:Miner:SemiHard:Margin: Expected a Margin above 0, but got -1."]);
         Failures(("Type", "DistanceWeighted"), ("DistanceWeighted:Measure", "Euclidean"), ("DistanceWeighted:Cutoff", "1.5")).ShouldBe(
         [
-            "RuVectorTraining:Miner:DistanceWeighted: Expected the measure of distance-weighted mining to be Cosine, because its density is that of the unit sphere, but got Euclidean.",
-            "RuVectorTraining:Miner:DistanceWeighted: Expected a Cutoff below UpperCutoff, 1.4, but got 1.5.",
+            "RuVectorTraining:Miner:DistanceWeighted:Measure: Expected the measure of distance-weighted mining to be Cosine, because its density is that of the unit sphere, but got Euclidean.",
+            "RuVectorTraining:Miner:DistanceWeighted:Cutoff: Expected a Cutoff below UpperCutoff, 1.4, but got 1.5.",
         ]);
     }
 

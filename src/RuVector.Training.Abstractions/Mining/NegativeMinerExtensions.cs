@@ -24,7 +24,7 @@ public static class NegativeMinerExtensions
     /// <param name="seed">Seed of random choices.</param>
     /// <param name="step">Step of the run.</param>
     /// <returns>Chosen rows of <paramref name="candidates"/>, in the miner's order; fewer when there are fewer.</returns>
-    /// <exception cref="ArgumentException">The dimensions differ, or the miner needs a positive.</exception>
+    /// <exception cref="ArgumentException">The dimensions differ, a value or a score is not finite, or the miner needs a positive.</exception>
     public static int[] Mine(this INegativeMiner miner, ReadOnlySpan<float> anchor, ReadOnlyMatrixSpan candidates, int count, ulong seed = 0, long step = 0)
     {
         IndexLists negatives = new();
@@ -32,7 +32,7 @@ public static class NegativeMinerExtensions
         PairRelations relations = PairRelations.FromLists(candidates.Rows, IndexLists.FromRows([[]]), negatives);
         MinedNegatives mined = miner.Mine(new MiningRequest(ReadOnlyMatrixSpan.FromRow(anchor), candidates, relations, count) { Seed = seed, Step = step });
         return mined.RowsWithoutPositive == 0
-            ? mined.IndicesOf(0).ToArray()
+            ? ToArray(mined, nameof(candidates))
             : throw new ArgumentException("Expected a positive, because the miner compares negatives with it, but got none. Call Mine(anchor, positive, candidates, count).", nameof(miner));
     }
 
@@ -45,16 +45,21 @@ public static class NegativeMinerExtensions
     /// <param name="seed">Seed of random choices.</param>
     /// <param name="step">Step of the run.</param>
     /// <returns>Chosen rows of <paramref name="candidates"/>, in the miner's order; fewer when there are fewer.</returns>
-    /// <exception cref="ArgumentException">The dimensions differ.</exception>
+    /// <exception cref="ArgumentException">The dimensions differ, or a value or a score is not finite.</exception>
     public static int[] Mine(
         this INegativeMiner miner, ReadOnlySpan<float> anchor, ReadOnlySpan<float> positive, ReadOnlyMatrixSpan candidates, int count, ulong seed = 0, long step = 0)
     {
         MatrixSpan all = Stack(positive, candidates);
         PairRelations relations = PairRelations.Paired(new PairedLayout(1) { OwnNegativesPerAnchor = candidates.Rows });
         MiningRequest request = new(ReadOnlyMatrixSpan.FromRow(anchor), all, relations, count) { Seed = seed, Step = step };
-        int[] chosen = miner.Mine(request).IndicesOf(0).ToArray();
-        return Array.ConvertAll(chosen, static index => index - 1);
+        return Array.ConvertAll(ToArray(miner.Mine(request), nameof(candidates)), static index => index - 1);
     }
+
+    // An array has no room for counts, so here what a batch would count as left out is refused.
+    private static int[] ToArray(MinedNegatives mined, string paramName) => mined.DroppedCandidates == 0 && mined.DroppedPairs == 0
+        ? mined.IndicesOf(0).ToArray()
+        : throw new ArgumentException(
+            $"Expected finite vectors and scores, but {mined.DroppedCandidates} vectors and {mined.DroppedPairs} scores are not finite. Call Mine(request), which leaves them out and counts them.", paramName);
 
     private static MatrixSpan Stack(ReadOnlySpan<float> positive, ReadOnlyMatrixSpan candidates)
     {

@@ -40,7 +40,7 @@ public sealed class InfoNceLoss : ILoss, IHasTemperature
         }
 
         LossGuard.CheckDefined(options.Reduction, nameof(options));
-        Temperature = options.Temperature;
+        _temperature = LossGuard.CheckTemperature(options.Temperature, nameof(options));
         (_measure, _reduction, _symmetric) = (options.Measure, options.Reduction, options.Symmetric);
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Losses;
@@ -12,7 +13,7 @@ public sealed class InfoNceOptions
 
     /// <summary>Gets or sets how pairs are scored.</summary>
     /// <value><see cref="ScoreMeasure.Cosine"/> (the default) or <see cref="ScoreMeasure.Dot"/>.</value>
-    [OneOf(ScoreMeasure.Cosine, ScoreMeasure.Dot)]
+    [AllowedValues(ScoreMeasure.Cosine, ScoreMeasure.Dot)]
     public ScoreMeasure Measure { get; set; } = ScoreMeasure.Cosine;
 
     /// <summary>Gets or sets a value indicating whether positives also look for their anchors, and the loss is the mean of both directions.</summary>
@@ -21,7 +22,7 @@ public sealed class InfoNceOptions
 
     /// <summary>Gets or sets how the terms become one value.</summary>
     /// <value>The default value is <see cref="Reduction.Mean"/>: over the anchors that have a term.</value>
-    [OneOf(Reduction.Mean, Reduction.Sum)]
+    [EnumDataType(typeof(Reduction))]
     public Reduction Reduction { get; set; } = Reduction.Mean;
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Losses;
@@ -12,7 +13,7 @@ public sealed class LocalContrastiveOptions
 
     /// <summary>Gets or sets how the terms become one value.</summary>
     /// <value>The default value is <see cref="Reduction.Mean"/>: over all (anchor, positive, negative) terms.</value>
-    [OneOf(Reduction.Mean, Reduction.Sum)]
+    [EnumDataType(typeof(Reduction))]
     public Reduction Reduction { get; set; } = Reduction.Mean;
 }
 

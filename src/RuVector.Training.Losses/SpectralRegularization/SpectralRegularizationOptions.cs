@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.Losses;
@@ -12,12 +13,12 @@ public sealed class SpectralRegularizationOptions
 
     /// <summary>Gets or sets which Laplacian is meant.</summary>
     /// <value>The default value is <see cref="LaplacianKind.Combinatorial"/>.</value>
-    [OneOf(LaplacianKind.Combinatorial, LaplacianKind.SymmetricNormalized)]
+    [EnumDataType(typeof(LaplacianKind))]
     public LaplacianKind Laplacian { get; set; } = LaplacianKind.Combinatorial;
 
     /// <summary>Gets or sets by what the trace is divided.</summary>
     /// <value>The default value is <see cref="LaplacianDivisor.None"/>.</value>
-    [OneOf(LaplacianDivisor.None, LaplacianDivisor.Nodes, LaplacianDivisor.EdgeWeights)]
+    [EnumDataType(typeof(LaplacianDivisor))]
     public LaplacianDivisor Divisor { get; set; } = LaplacianDivisor.None;
 }
 

@@ -16,21 +16,21 @@ public sealed class DistanceWeightedMinerOptions : MiningOptions
     [Range(0.0, 2.0, MinimumIsExclusive = true)]
     public float UpperCutoff { get; set; } = 1.4f;
 
-    internal override IEnumerable<string> FindProblems()
+    internal override IEnumerable<(string Setting, string Problem)> FindProblems()
     {
-        foreach (string problem in base.FindProblems())
+        foreach ((string, string) problem in base.FindProblems())
         {
             yield return problem;
         }
 
         if (Measure != ScoreMeasure.Cosine)
         {
-            yield return $"Expected the measure of distance-weighted mining to be Cosine, because its density is that of the unit sphere, but got {Measure}.";
+            yield return (nameof(Measure), $"Expected the measure of distance-weighted mining to be Cosine, because its density is that of the unit sphere, but got {Measure}.");
         }
 
         if (Cutoff >= UpperCutoff)
         {
-            yield return FormattableString.Invariant($"Expected a Cutoff below UpperCutoff, {UpperCutoff}, but got {Cutoff}.");
+            yield return (nameof(Cutoff), FormattableString.Invariant($"Expected a Cutoff below UpperCutoff, {UpperCutoff}, but got {Cutoff}."));
         }
     }
 }

@@ -19,16 +19,16 @@ public sealed class SemiHardMinerOptions : MiningOptions
     /// <value>The default value is <see langword="false"/>. What is filled in is counted in <see cref="MinedNegatives.ToppedUp"/>.</value>
     public bool TopUp { get; set; }
 
-    internal override IEnumerable<string> FindProblems()
+    internal override IEnumerable<(string Setting, string Problem)> FindProblems()
     {
-        foreach (string problem in base.FindProblems())
+        foreach ((string, string) problem in base.FindProblems())
         {
             yield return problem;
         }
 
         if (!(Margin > 0))
         {
-            yield return FormattableString.Invariant($"Expected a Margin above 0, but got {Margin}.");
+            yield return (nameof(Margin), FormattableString.Invariant($"Expected a Margin above 0, but got {Margin}."));
         }
     }
 }

@@ -119,7 +119,7 @@ public sealed class InfoNceLossTests
     public void Temperature_OutOfRange_IsRefused(float temperature, string shown)
     {
         string message = $"Expected a temperature in [0.0001, 10000], but got {shown}.";
-        Should.Throw<ArgumentOutOfRangeException>(() => new InfoNceLoss(new InfoNceOptions { Temperature = temperature })).Message.ShouldStartWith(message);
+        Should.Throw<ArgumentOutOfRangeException>(() => new InfoNceLoss(new InfoNceOptions { Temperature = temperature })).Message.ShouldStartWith($"{message} (Parameter 'options')");
         InfoNceLoss loss = new();
         Should.Throw<ArgumentOutOfRangeException>(() => loss.Temperature = temperature).Message.ShouldStartWith(message);
         loss.Temperature.ShouldBe(0.07f);
