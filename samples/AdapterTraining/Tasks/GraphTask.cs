@@ -26,6 +26,11 @@ internal sealed class GraphTask(
     {
         console.Say($"Reading {job.Data.FullName}");
         AncestorGraph graph = AncestorGraph.Load(job.Data.FullName);
+        if (graph.Edges.IsEmpty)
+        {
+            throw new TrainingDataException(Path.Combine(job.Data.FullName, "edges.tsv"), "Expected at least one edge, but there is none.");
+        }
+
         GraphDataset data = new(graph.Ancestors, graph.Edges);
         TrainerOptions options = settings.Create(job.Profile);
         GraphTrainerOptions graphOptions = graphSettings.Create(job.Profile);

@@ -19,11 +19,12 @@ public sealed class GraphTrainer
     /// <param name="graphOptions">Dimension and smoothness.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
     /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public GraphTrainer(TrainingRun run, TrainerOptions options, GraphTrainerOptions graphOptions, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(graphOptions);
+        TrainerGuard.Check(options);
+        TrainerGuard.Check(graphOptions);
         _optimizer = run.Optimizer as ISparseOptimizer
             ?? throw new ArgumentException($"Expected an optimizer that can update single rows (ISparseOptimizer), but got {run.Optimizer.GetType().Name}.", nameof(run));
         (_run, _options, _graphOptions, _time) = (run, options, graphOptions, time ?? TimeProvider.System);

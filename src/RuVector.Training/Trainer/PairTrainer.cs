@@ -18,10 +18,11 @@ public sealed class PairTrainer
     /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PairTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(options);
+        TrainerGuard.Check(options);
         (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
     }
 

@@ -16,6 +16,16 @@ public sealed class GraphTrainerTests
     private static readonly GraphDataset _tree = Tree();
 
     [Test]
+    public void Constructor_GraphSettingOutOfRange_IsRefused()
+    {
+        Refused(new() { LaplacianWeight = float.NaN }, "Expected a finite LaplacianWeight of 0 or more, but got NaN. (Parameter 'graphOptions')");
+        Refused(new() { EdgesPerStep = 0 }, "Expected EdgesPerStep of 1 or more, but got 0. (Parameter 'graphOptions')");
+
+        static void Refused(GraphTrainerOptions options, string text) =>
+            Should.Throw<ArgumentOutOfRangeException>(() => new GraphTrainer(ToRun(), Options(), options)).Message.ShouldStartWith(text);
+    }
+
+    [Test]
     public void Train_Tree_PutsNodesNearTheirAncestors()
     {
         EmbeddingTable table = Table();

@@ -24,6 +24,27 @@ public sealed class PairTrainerTests
         summary.MinedNegatives.ShouldBeGreaterThan(0);
     }
 
+    private static readonly (TrainerOptions Options, string Text)[] _refused =
+    [
+        (new() { Steps = 0 }, "Expected Steps of 1 or more, but got 0."),
+        (new() { Epochs = -1 }, "Expected Epochs of 1 or more, but got -1."),
+        (new() { BatchSize = 1 }, "Expected a BatchSize in [2, 1048576], but got 1."),
+        (new() { BatchSize = 1_048_577 }, "Expected a BatchSize in [2, 1048576], but got 1048577."),
+        (new() { NegativesPerAnchor = -1 }, "Expected NegativesPerAnchor in [0, 65536], but got -1."),
+        (new() { MiningPoolSize = -1 }, "Expected a MiningPoolSize of 0 or more, but got -1."),
+        (new() { MaxGradientNorm = 0 }, "Expected a finite MaxGradientNorm above 0, but got 0."),
+        (new() { MaxGradientNorm = float.PositiveInfinity }, "Expected a finite MaxGradientNorm above 0, but got Infinity."),
+        (new() { EvaluateEvery = -1 }, "Expected EvaluateEvery of 0 or more, but got -1."),
+        (new() { MaxConsecutiveSkips = 0 }, "Expected MaxConsecutiveSkips of 1 or more, but got 0."),
+    ];
+
+    [TestCaseSource(nameof(_refused))]
+    public void Constructor_SettingOutOfRange_IsRefused((TrainerOptions Options, string Text) refused)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new PairTrainer(SyntheticPairs.Run(), refused.Options)).Message.ShouldStartWith($"{refused.Text} (Parameter 'options')");
+        Should.Throw<ArgumentOutOfRangeException>(() => new GraphTrainer(SyntheticPairs.Run(), refused.Options, new GraphTrainerOptions())).Message.ShouldStartWith(refused.Text);
+    }
+
     [Test]
     public void Train_SameSeed_GivesTheSameBitsAndAnotherSeedOthers()
     {

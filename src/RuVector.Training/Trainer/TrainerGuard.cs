@@ -1,0 +1,35 @@
+namespace RuVector.Training.Trainer;
+
+/// <summary>Checks of settings that are made without a container.</summary>
+internal static class TrainerGuard
+{
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public static void Check(TrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(options.Steps >= 1, "Steps of 1 or more", options.Steps, nameof(options));
+        Require(options.Epochs is null or >= 1, "Epochs of 1 or more", options.Epochs, nameof(options));
+        Require(options.BatchSize is >= 2 and <= 1 << 20, "a BatchSize in [2, 1048576]", options.BatchSize, nameof(options));
+        Require(options.NegativesPerAnchor is >= 0 and <= 1 << 16, "NegativesPerAnchor in [0, 65536]", options.NegativesPerAnchor, nameof(options));
+        Require(options.MiningPoolSize >= 0, "a MiningPoolSize of 0 or more", options.MiningPoolSize, nameof(options));
+        Require(options.MaxGradientNorm is null or (> 0 and <= float.MaxValue), "a finite MaxGradientNorm above 0", options.MaxGradientNorm, nameof(options));
+        Require(options.EvaluateEvery >= 0, "EvaluateEvery of 0 or more", options.EvaluateEvery, nameof(options));
+        Require(options.MaxConsecutiveSkips >= 1, "MaxConsecutiveSkips of 1 or more", options.MaxConsecutiveSkips, nameof(options));
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public static void Check(GraphTrainerOptions graphOptions)
+    {
+        ArgumentNullException.ThrowIfNull(graphOptions);
+        Require(graphOptions.LaplacianWeight is >= 0 and <= float.MaxValue, "a finite LaplacianWeight of 0 or more", graphOptions.LaplacianWeight, nameof(graphOptions));
+        Require(graphOptions.EdgesPerStep >= 1, "EdgesPerStep of 1 or more", graphOptions.EdgesPerStep, nameof(graphOptions));
+    }
+
+    private static void Require(bool isInRange, string expected, object? got, string paramName)
+    {
+        if (!isInRange)
+        {
+            throw new ArgumentOutOfRangeException(paramName, got, FormattableString.Invariant($"Expected {expected}, but got {got}."));
+        }
+    }
+}
