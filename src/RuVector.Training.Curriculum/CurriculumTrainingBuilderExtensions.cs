@@ -53,7 +53,8 @@ public static class CurriculumTrainingBuilderExtensions
             "TemperatureAnnealing",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             TemperatureAnnealing.Create,
-            configure);
+            configure,
+            TrainingSlots.Temperature);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TemperatureAnnealingOptions>, TemperatureAnnealingStairValidator>());
         return builder;
     }
@@ -79,7 +80,7 @@ public static class CurriculumTrainingBuilderExtensions
         where TOptions : SchedulerOptions, new()
         where TValidator : class, IValidateOptions<TOptions>
     {
-        builder.AddComponent<IScheduler, TOptions, TValidator>(name, bind, Create, configure);
+        builder.AddComponent<IScheduler, TOptions, TValidator>(name, bind, Create, configure, TrainingSlots.Scheduler);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, SchedulerOptionsValidator<TOptions>>());
         return builder;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace RuVector.Training;
 
 /// <summary>A registered component, without the types of its contract and settings.</summary>
-internal abstract class Component(string name, Type serviceType, Type optionsType)
+internal abstract class Component(string name, Type serviceType, Type optionsType, Slot? slot)
 {
     public string Name => name;
 
@@ -11,13 +11,19 @@ internal abstract class Component(string name, Type serviceType, Type optionsTyp
 
     public Type OptionsType => optionsType;
 
+    /// <summary>Tells whether the component can be selected in a slot.</summary>
+    public bool Fits(Slot other) => other.ServiceType == serviceType && (slot is null || slot.Name == other.Name);
+
+    /// <summary>Tells whether some slot could take either of two components.</summary>
+    public bool SharesSlotWith(Component other) => Slot.All.Any(candidate => Fits(candidate) && other.Fits(candidate));
+
     /// <summary>Reads and checks the settings at a path; what is returned makes the component.</summary>
     public abstract Func<TrainingRunContext, object> Prepare(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems);
 }
 
 /// <inheritdoc cref="Component"/>
 internal sealed class Component<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-    string name, OptionsReader<TOptions> reader, Func<TOptions, TrainingRunContext, TService> create) : Component(name, typeof(TService), typeof(TOptions))
+    string name, OptionsReader<TOptions> reader, Func<TOptions, TrainingRunContext, TService> create, Slot? slot) : Component(name, typeof(TService), typeof(TOptions), slot)
     where TService : class
     where TOptions : class, new()
 {

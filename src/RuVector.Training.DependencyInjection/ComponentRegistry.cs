@@ -41,13 +41,13 @@ internal sealed class ComponentRegistry
     public Component GetOrAdd(Component component)
     {
         CheckName(component.Name, Slot.TypeKey, Slot.None);
-        if (!Slot.All.Any(slot => slot.ServiceType == component.ServiceType))
+        if (!Slot.All.Any(component.Fits))
         {
             throw new InvalidOperationException(
                 $"Expected a component of a type that a slot takes ({string.Join(", ", Slot.All.Select(static slot => slot.ServiceType).Distinct())}), but '{component.Name}' is registered as {component.ServiceType}.");
         }
 
-        Component? existing = Find(component.ServiceType, component.Name);
+        Component? existing = _components.FirstOrDefault(other => Same(other.Name, component.Name) && other.SharesSlotWith(component));
         if (existing is null)
         {
             _components.Add(component);
@@ -81,9 +81,9 @@ internal sealed class ComponentRegistry
 
     public string? SelectedInCode(Slot slot) => _selected.GetValueOrDefault(slot.Name);
 
-    public Component? Find(Type serviceType, string name) => _components.FirstOrDefault(c => c.ServiceType == serviceType && Same(c.Name, name));
+    public Component? Find(Slot slot, string name) => _components.FirstOrDefault(c => c.Fits(slot) && Same(c.Name, name));
 
-    public IReadOnlyList<string> NamesOf(Type serviceType) => [.. _components.Where(c => c.ServiceType == serviceType).Select(static c => c.Name)];
+    public IReadOnlyList<string> NamesOf(Slot slot) => [.. _components.Where(c => c.Fits(slot)).Select(static c => c.Name)];
 
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 

@@ -11,7 +11,7 @@ internal sealed class SlotSelector(ComponentRegistry registry)
     /// <returns>The component; <see langword="null"/> when the slot is not used, or with a problem.</returns>
     public Component? Select(Slot slot, ProfileSettings settings, bool mayLeaveOpen, ICollection<string> problems)
     {
-        IReadOnlyList<string> known = registry.NamesOf(slot.ServiceType);
+        IReadOnlyList<string> known = registry.NamesOf(slot);
         string typePath = settings.FullPathOf(slot.TypePath);
         settings.ReportUnknownKeys(slot.Name, [Slot.TypeKey, .. known], problems);
         if (settings.ReportValue(slot.Name, problems, $" The key that selects is {typePath}."))
@@ -38,7 +38,7 @@ internal sealed class SlotSelector(ComponentRegistry registry)
         bool isUsed = slot.IsRequired || settings.KeysBelow(slot.Name).Count > 0;
         if (isUsed && known.Count == 1)
         {
-            return registry.Find(slot.ServiceType, known[0]);
+            return registry.Find(slot, known[0]);
         }
 
         if (isUsed && !mayLeaveOpen)
@@ -57,8 +57,8 @@ internal sealed class SlotSelector(ComponentRegistry registry)
             return null;
         }
 
-        IReadOnlyList<string> known = registry.NamesOf(slot.ServiceType);
-        Component? component = registry.Find(slot.ServiceType, name);
+        IReadOnlyList<string> known = registry.NamesOf(slot);
+        Component? component = registry.Find(slot, name);
         if (component is null)
         {
             problems.Add(isNone

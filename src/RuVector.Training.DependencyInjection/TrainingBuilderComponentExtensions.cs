@@ -19,13 +19,15 @@ public static class TrainingBuilderComponentExtensions
     /// written where the type of the settings is known, so that the binding is generated at build time. It is called more than once; keys that it does not ask for are refused.</param>
     /// <param name="create">Creates the component from checked settings; a new object for every call.</param>
     /// <param name="configure">Settings in code, for all profiles; the configuration is bound on top of them.</param>
+    /// <param name="slot">The only slot where it can be selected, one of <see cref="TrainingSlots"/>; <see langword="null"/> for every slot that takes the contract.
+    /// A factor of the learning rate belongs into <see cref="TrainingSlots.Scheduler"/>, absolute temperatures into <see cref="TrainingSlots.Temperature"/>: both are an <see cref="IScheduler"/>.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
     /// <para>Registering selects nothing: that does the key <c>Type</c>, or <see cref="Select"/>, or being the only component for a required slot.</para>
-    /// <para>The same component (name, contract and type of settings) may be registered again: <paramref name="configure"/> is added on top of what is there, and all else stays as it was.</para>
+    /// <para>The same component (name, slots and type of settings) may be registered again: <paramref name="configure"/> is added on top of what is there, and all else stays as it was.</para>
     /// </remarks>
-    /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits, or is <c>Type</c> or <c>None</c>.</exception>
-    /// <exception cref="InvalidOperationException">Another component of that name is registered for the contract, no slot takes the contract, or the core is not registered.</exception>
+    /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits, or is <c>Type</c> or <c>None</c>, or there is no such slot.</exception>
+    /// <exception cref="InvalidOperationException">Another component of that name is registered for a slot of this one, no slot takes the contract, or the core is not registered.</exception>
     public static ITrainingBuilder AddComponent<
         TService,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
@@ -34,14 +36,15 @@ public static class TrainingBuilderComponentExtensions
         string name,
         Action<IConfiguration, TOptions> bind,
         Func<TOptions, TrainingRunContext, TService> create,
-        Action<TOptions>? configure = null)
+        Action<TOptions>? configure = null,
+        string? slot = null)
         where TService : class
         where TOptions : class, new()
         where TValidator : class, IValidateOptions<TOptions>
     {
         ArgumentNullException.ThrowIfNull(bind);
         ArgumentNullException.ThrowIfNull(create);
-        Component component = ComponentRegistry.Of(builder).GetOrAdd(new Component<TService, TOptions>(name, new OptionsReader<TOptions>(bind), create));
+        Component component = ComponentRegistry.Of(builder).GetOrAdd(new Component<TService, TOptions>(name, new OptionsReader<TOptions>(bind), create, slot is null ? null : Slot.Of(slot)));
         ((Component<TService, TOptions>)component).Reader.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         return builder;

@@ -54,6 +54,27 @@ public sealed class ComponentRegistrationTests
         host.CreateRun().Optimizer.ShouldBeOfType<FakeOptimizer>();
     }
 
+    [Test]
+    public void AddComponent_SameNameInTwoSlotsOfOneContract_AreTwoComponents()
+    {
+        using IHost host = TestHost.Build(
+            [.. TestHost.Valid, ("Scheduler:Type", "Flat"), ("Temperature:Type", "Flat")],
+            static b => Flat(Flat(b.AddFakes(), TrainingSlots.Scheduler, 1), TrainingSlots.Temperature, 2));
+
+        TrainingRun run = host.CreateRun();
+
+        (run.Scheduler!.ValueAt(0), run.Temperature!.ValueAt(0)).ShouldBe((1f, 2f));
+    }
+
+    [Test]
+    public void AddComponent_SlotOfAnotherContract_IsRefused() =>
+        Should.Throw<InvalidOperationException>(static () => Flat(Core(), TrainingSlots.Miner, 1)).Message.ShouldContain("'Flat' is registered as RuVector.Training.IScheduler");
+
+    [Test]
+    public void AddComponent_UnknownSlot_IsRefusedNamingTheKnownOnes() =>
+        Should.Throw<ArgumentException>(static () => Flat(Core(), "Temprature", 1))
+            .Message.ShouldBe("Expected a slot, but 'Temprature' is not known. Did you mean 'Temperature'? Known: Curriculum, Loss, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
+
     [TestCase("")]
     [TestCase("Type")]
     [TestCase("none")]
@@ -141,5 +162,13 @@ public sealed class ComponentRegistrationTests
     private sealed class BareBuilder : ITrainingBuilder
     {
         public IServiceCollection Services { get; } = new ServiceCollection();
+    }
+
+    private static ITrainingBuilder Flat(ITrainingBuilder builder, string slot, float value) =>
+        builder.AddComponent<IScheduler, MarginOptions, MarginOptionsValidator>("Flat", static (section, options) => section.Bind(options), (_, _) => new FlatSchedule(value), slot: slot);
+
+    private sealed class FlatSchedule(float value) : IScheduler
+    {
+        public float ValueAt(long position) => value;
     }
 }

@@ -75,6 +75,14 @@ public sealed class AddRuVectorTrainingTests
         failures.ShouldContain(static f => f.StartsWith("RuVectorTraining:Loss:InfoNce:Temperature:", StringComparison.Ordinal) && f.EndsWith("Expected a temperature in [0.0001, 10000], but got 0.", StringComparison.Ordinal));
     }
 
+    [TestCase("Temperature", "Cosine", "RuVectorTraining:Temperature:Type: 'Cosine' is not known. Known: TemperatureAnnealing.")]
+    [TestCase("Scheduler", "TemperatureAnnealing", "RuVectorTraining:Scheduler:Type: 'TemperatureAnnealing' is not known. Known: Constant, Cosine, Linear.")]
+    public async Task Start_ScheduleOfTheOtherSlot_IsRefused(string slot, string type, string failure)
+    {
+        using IHost host = Build([.. _complete, ($"{slot}:Type", type)]);
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Failures.ShouldBe([failure]);
+    }
+
     [Test]
     public void AddRuVectorTraining_Twice_IsTheSameAsOnce()
     {
