@@ -18,7 +18,7 @@ public sealed class GraphTrainer
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="graphOptions">Dimension and smoothness.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows.</exception>
+    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, or no miner gives negatives.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public GraphTrainer(TrainingRun run, TrainerOptions options, GraphTrainerOptions graphOptions, TimeProvider? time = null)
     {
@@ -27,6 +27,7 @@ public sealed class GraphTrainer
         TrainerGuard.Check(graphOptions);
         _optimizer = run.Optimizer as ISparseOptimizer
             ?? throw new ArgumentException($"Expected an optimizer that can update single rows (ISparseOptimizer), but got {run.Optimizer.GetType().Name}.", nameof(run));
+        TrainerGuard.RequireNegatives(run, options, inBatch: false);
         (_run, _options, _graphOptions, _time) = (run, options, graphOptions, time ?? TimeProvider.System);
     }
 

@@ -18,11 +18,13 @@ public sealed class PairTrainer
     /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
+    /// <exception cref="ArgumentException">Neither the batch nor a miner gives negatives.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PairTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         TrainerGuard.Check(options);
+        TrainerGuard.RequireNegatives(run, options, options.InBatchNegatives);
         (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
     }
 

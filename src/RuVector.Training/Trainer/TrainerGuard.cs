@@ -25,6 +25,18 @@ internal static class TrainerGuard
         Require(graphOptions.EdgesPerStep >= 1, "EdgesPerStep of 1 or more", graphOptions.EdgesPerStep, nameof(graphOptions));
     }
 
+    /// <summary>Refuses a run in which no pair ever has a negative: every step would be empty.</summary>
+    /// <exception cref="ArgumentException">Nothing gives negatives.</exception>
+    public static void RequireNegatives(TrainingRun run, TrainerOptions options, bool inBatch)
+    {
+        bool mines = run.Miner is not null && (run.Curriculum is not null || options.NegativesPerAnchor > 0);
+        if (!mines && !inBatch)
+        {
+            string miner = run.Miner is null ? "no miner" : "NegativesPerAnchor 0 and no curriculum";
+            throw new ArgumentException($"Expected something that gives negatives (a miner and how many to mine, or InBatchNegatives for pairs), but got {miner}.", nameof(run));
+        }
+    }
+
     private static void Require(bool isInRange, string expected, object? got, string paramName)
     {
         if (!isInRange)

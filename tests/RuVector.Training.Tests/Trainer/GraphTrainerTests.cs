@@ -86,6 +86,11 @@ public sealed class GraphTrainerTests
             .Message.ShouldStartWith("Expected an optimizer that can update single rows (ISparseOptimizer), but got DenseOnly.");
 
     [Test]
+    public void Constructor_NoMiner_IsRefused() =>
+        Should.Throw<ArgumentException>(() => new GraphTrainer(new TrainingRun { Loss = new InfoNceLoss(), Optimizer = new AdamOptimizer() }, Options(), new GraphTrainerOptions()))
+            .Message.ShouldBe("Expected something that gives negatives (a miner and how many to mine, or InBatchNegatives for pairs), but got no miner. (Parameter 'run')");
+
+    [Test]
     public void Train_TableOfAnotherSize_IsRefused() =>
         Should.Throw<ArgumentException>(() => new GraphTrainer(ToRun(), Options(), new GraphTrainerOptions()).Train(new EmbeddingTable(5, 8, 0.1f, 1), _tree))
             .Message.ShouldStartWith("Expected a table with a row for each of the 121 nodes of a graph with edges, but got 5 rows and ");

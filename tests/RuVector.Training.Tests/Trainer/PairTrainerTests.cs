@@ -46,6 +46,18 @@ public sealed class PairTrainerTests
     }
 
     [Test]
+    public void Constructor_NothingGivesNegatives_IsRefused()
+    {
+        TrainingRun withoutMiner = new() { Loss = new InfoNceLoss(), Optimizer = new SgdOptimizer() };
+        Refusal(withoutMiner, negatives: 5).ShouldEndWith("but got no miner. (Parameter 'run')");
+        Refusal(SyntheticPairs.Run(), negatives: 0).ShouldEndWith("but got NegativesPerAnchor 0 and no curriculum. (Parameter 'run')");
+        Should.NotThrow(() => new PairTrainer(withoutMiner, new TrainerOptions()));
+
+        static string Refusal(TrainingRun run, int negatives) =>
+            Should.Throw<ArgumentException>(() => new PairTrainer(run, new TrainerOptions { InBatchNegatives = false, NegativesPerAnchor = negatives })).Message;
+    }
+
+    [Test]
     public void Train_SameSeed_GivesTheSameBitsAndAnotherSeedOthers()
     {
         float[] first = ParametersAfter(seed: 1);
