@@ -22,7 +22,7 @@ internal static class CommandLine
         };
         Option<DirectoryInfo?> output = new("--out") { Description = "Folder for the adapter and the reports. Default: artifacts/adapter-training.", HelpName = "DIR" };
         Option<ulong?> seed = new("--seed") { Description = "Seed of everything random; the same seed gives the same bytes. Default: appsettings.json.", HelpName = "N", CustomParser = static result => WholeNumber<ulong>(result, 0) };
-        Option<int?> steps = new("--steps") { Description = "Number of optimizer steps. Default: appsettings.json.", HelpName = "N", CustomParser = static result => WholeNumber(result, 1) };
+        Option<int?> steps = new("--steps") { Description = "Number of optimizer steps, more than the warm-up that appsettings.json sets (50 for retrieval). Default: appsettings.json.", HelpName = "N", CustomParser = static result => WholeNumber(result, 1) };
         Option<string?> profile = new("--profile") { Description = "Profile of appsettings.json whose settings go over the others. Default: none for retrieval, graph for graph.", HelpName = "NAME" };
         Option<DirectoryInfo?> export = new("--export")
         {

@@ -50,6 +50,17 @@ public sealed class GraphRunTests
     }
 
     [Test]
+    public async Task Run_NoEdge_IsRefusedNamingTheFile()
+    {
+        File.WriteAllText(Path.Combine(_folder["data"], "edges.tsv"), "");
+
+        SampleResult result = await RunAsync("out");
+
+        result.ExitCode.ShouldBe(Job.InputError);
+        result.Error.TrimEnd().ShouldBe($"{Path.Combine(_folder["data"], "edges.tsv")}: Expected at least one edge, but there is none.");
+    }
+
+    [Test]
     public async Task Run_Cycle_IsRefusedWithItsPlace()
     {
         File.AppendAllText(Path.Combine(_folder["data"], "edges.tsv"), "0\t1\n");

@@ -32,6 +32,8 @@ public sealed class GoldenFormatTests
         [(Action<JsonObject>)(static json => json["inputs"]!.AsObject().Remove("negatives")), "Expected inputs.negatives, but the case has none."],
         [(Action<JsonObject>)(static json => json["parameters"]!.AsObject().Remove("temperature")), "Expected parameters.temperature, but the case has none."],
         [(Action<JsonObject>)(static json => json["parameters"]!["temperature"] = null), "Expected parameters.temperature to be a JSON number, but got null."],
+        [(Action<JsonObject>)(static json => json["unspecified_gradient_rows"] = new JsonObject { ["anchors"] = new JsonArray(3) }), "Expected rows from 0 to 2 in unspecified_gradient_rows.anchors, but got 3."],
+        [(Action<JsonObject>)(static json => json["unspecified_gradient_rows"] = new JsonObject { ["anchors"] = new JsonArray(0.5) }), "Expected rows from 0 to 2 in unspecified_gradient_rows.anchors, but got 0.5."],
         [(Action<JsonObject>)(static json => json["expected"]!["mean"]!.AsObject().Remove("tolerance")), "Expected expected.mean.tolerance.value, but the case has none."],
     ];
 

@@ -70,9 +70,22 @@ public sealed class GoldenCase
     }
 
     /// <summary>Gets the gradient rows of a tensor that depend on a convention; they only have to be finite.</summary>
-    public IReadOnlySet<int> UnspecifiedGradientRows(string tensor) => _unspecifiedRows?.Has(tensor) == true
-        ? _unspecifiedRows.Numbers(tensor).Select(static row => (int)row).ToHashSet()
-        : new HashSet<int>();
+    /// <exception cref="GoldenFormatException">The tensor has no such row.</exception>
+    public IReadOnlySet<int> UnspecifiedGradientRows(string tensor)
+    {
+        HashSet<int> rows = [];
+        if (_unspecifiedRows?.Has(tensor) == true)
+        {
+            int count = Inputs.Tensor(tensor).Rows;
+            foreach (double row in _unspecifiedRows.Numbers(tensor))
+            {
+                bool exists = row >= 0 && row < count && row == (int)row;
+                rows.Add(exists ? (int)row : throw new GoldenFormatException(FormattableString.Invariant($"Expected rows from 0 to {count - 1} in unspecified_gradient_rows.{tensor}, but got {row}.")));
+            }
+        }
+
+        return rows;
+    }
 
     private static JsonElement Part(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement part) ? part : throw new GoldenFormatException($"Expected case.{name}, but the case has none.");
