@@ -10,6 +10,7 @@ internal static unsafe class BlockedProduct<TKernel>
     /// <summary>Inner steps of a block; also what decides the order of summation, so it is the same everywhere.</summary>
     private const int InnerBlock = 384;
     private const int ColumnBlock = 384;
+    private const int RowBlock = 96;
     private const int Alignment = 16;
 
     /// <summary>Rows from which on a panel that could be read in place is packed all the same: it is then read often enough.</summary>
@@ -19,19 +20,26 @@ internal static unsafe class BlockedProduct<TKernel>
     public static void Compute(in ProductOperands product, int firstRow, int rows, int firstColumn, int columns)
     {
         bool packs = !product.B.IsInPanels || rows >= PackingRows;
+        int innerBlock = Math.Min(product.Inner, InnerBlock);
         int packedColumns = packs ? Math.Min(columns, ColumnBlock) + TKernel.Lanes : TKernel.Lanes;
-        using RentedArray<float> memory = new(Alignment + (Math.Min(product.Inner, InnerBlock) * packedColumns));
+        int packedRows = product.InnerStep == 1 ? 0 : RowBlock + TKernel.Rows;
+        using RentedArray<float> memory = new(Alignment + (innerBlock * (packedColumns + packedRows)));
         fixed (float* start = memory.Span)
         {
             float* panels = start + ((64 - ((nuint)start & 63)) / sizeof(float) % Alignment);
+            float* rowTiles = packedRows == 0 ? null : panels + (innerBlock * packedColumns);
             for (int j = firstColumn; j < firstColumn + columns; j += ColumnBlock)
             {
                 int width = Math.Min(ColumnBlock, firstColumn + columns - j);
                 for (int k = 0; k < product.Inner || k == 0; k += InnerBlock)
                 {
-                    ProductBlock block = new(firstRow, rows, j, width, k, Math.Min(InnerBlock, product.Inner - k));
-                    Pack(product.B, block, packs, panels);
-                    Multiply(product, block, packs, panels);
+                    int inner = Math.Min(InnerBlock, product.Inner - k);
+                    Pack(product.B, new ProductBlock(firstRow, rows, j, width, k, inner), packs, panels);
+                    for (int i = firstRow; i < firstRow + rows; i += RowBlock)
+                    {
+                        ProductBlock block = new(i, Math.Min(RowBlock, firstRow + rows - i), j, width, k, inner);
+                        Multiply(product, block, packs ? panels : null, panels, rowTiles);
+                    }
                 }
             }
         }
@@ -53,52 +61,87 @@ internal static unsafe class BlockedProduct<TKernel>
         }
     }
 
+    /// <summary>Packs the rows of a block tile by tile: for each inner step the rows of one tile lie together.</summary>
+    /// <remarks>Only for a left factor whose rows are columns of memory: read in place, each of its steps would touch a line of its own.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(in ProductOperands product, in ProductBlock block, bool packed, float* panels)
+    private static void PackRows(in ProductOperands product, in ProductBlock block, float* rowTiles)
+    {
+        float* source = product.A + block.FirstRow + (block.FirstInner * product.InnerStep);
+        for (int k = 0; k < block.Inner; k++, source += product.InnerStep)
+        {
+            float* to = rowTiles + (k * TKernel.Rows);
+            int i = 0;
+            for (; i <= block.Rows - TKernel.Rows; i += TKernel.Rows, to += TKernel.Rows * block.Inner)
+            {
+                for (int r = 0; r < TKernel.Rows; r += 2)
+                {
+                    *(ulong*)(to + r) = *(ulong*)(source + i + r);
+                }
+            }
+
+            for (int r = 0; i + r < block.Rows; r++)
+            {
+                to[r] = source[i + r];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply(in ProductOperands product, in ProductBlock block, float* panels, float* edge, float* rowTiles)
     {
         bool add = product.Add || block.FirstInner > 0;
         int wide = TKernel.VectorsPerPanel * TKernel.Lanes;
         int whole = block.Columns - (block.Columns % TKernel.Lanes);
         float* inPlace = product.B.At(block.FirstInner, block.FirstColumn);
-        float* edge = packed ? panels + ((nint)whole * block.Inner) : panels;
-        for (int i = block.FirstRow; i < block.FirstRow + block.Rows; i += TKernel.Rows)
+        float* a = product.A + (block.FirstRow * product.RowStep) + (block.FirstInner * product.InnerStep);
+        float* c = product.C + (block.FirstRow * product.StrideC) + block.FirstColumn;
+        (nint rowStep, nint innerStep, nint tileStep) = (product.RowStep, product.InnerStep, TKernel.Rows * product.RowStep);
+        if (rowTiles is not null)
         {
-            int height = Math.Min(TKernel.Rows, block.FirstRow + block.Rows - i);
-            float* a = product.A + (i * product.RowStep) + (block.FirstInner * product.InnerStep);
-            float* c = product.C + (i * product.StrideC) + block.FirstColumn;
-            int done = 0;
-            for (; done <= whole - wide; done += wide)
+            PackRows(product, block, rowTiles);
+            a = rowTiles;
+            (rowStep, innerStep, tileStep) = (1, TKernel.Rows, TKernel.Rows * block.Inner);
+        }
+
+        if (panels is not null)
+        {
+            edge = panels + ((nint)whole * block.Inner);
+        }
+
+        for (int i = 0; i < block.Rows; i += TKernel.Rows, a += tileStep, c += TKernel.Rows * product.StrideC)
+        {
+            int height = Math.Min(TKernel.Rows, block.Rows - i);
+            int j = 0;
+            for (; j <= whole - wide; j += wide)
             {
-                float* panel = packed ? panels + ((nint)done * block.Inner) : inPlace + done;
-                nint step = packed ? wide : product.B.Stride;
-                TKernel.Wide(a, product.RowStep, product.InnerStep, height, panel, step, block.Inner, c + done, product.StrideC, add);
+                float* panel = panels is null ? inPlace + j : panels + ((nint)j * block.Inner);
+                TKernel.Wide(a, rowStep, innerStep, height, panel, panels is null ? product.B.Stride : wide, block.Inner, c + j, product.StrideC, add);
             }
 
-            for (; done < whole; done += TKernel.Lanes)
+            for (; j < whole; j += TKernel.Lanes)
             {
-                float* panel = packed ? panels + ((nint)done * block.Inner) : inPlace + done;
-                nint step = packed ? TKernel.Lanes : product.B.Stride;
-                TKernel.Narrow(a, product.RowStep, product.InnerStep, height, panel, step, block.Inner, c + done, product.StrideC, add);
+                float* panel = panels is null ? inPlace + j : panels + ((nint)j * block.Inner);
+                TKernel.Narrow(a, rowStep, innerStep, height, panel, panels is null ? product.B.Stride : TKernel.Lanes, block.Inner, c + j, product.StrideC, add);
             }
 
-            if (done < block.Columns)
+            if (j < block.Columns)
             {
-                MultiplyEdge(a, product, height, edge, block.Inner, c + done, block.Columns - done, add);
+                MultiplyEdge(a, rowStep, innerStep, height, edge, block.Inner, c + j, product.StrideC, block.Columns - j, add);
             }
         }
     }
 
     /// <summary>The last columns, fewer than a vector: computed into a whole tile beside the result.</summary>
-    private static void MultiplyEdge(float* a, in ProductOperands product, int height, float* panel, int inner, float* c, int columns, bool add)
+    private static void MultiplyEdge(float* a, nint rowStep, nint innerStep, int height, float* panel, int inner, float* c, nint strideC, int columns, bool add)
     {
         float* tile = stackalloc float[TKernel.Rows * TKernel.Lanes];
-        TKernel.Narrow(a, product.RowStep, product.InnerStep, height, panel, TKernel.Lanes, inner, tile, TKernel.Lanes, add: false);
+        TKernel.Narrow(a, rowStep, innerStep, height, panel, TKernel.Lanes, inner, tile, TKernel.Lanes, add: false);
         for (int i = 0; i < height; i++)
         {
             for (int j = 0; j < columns; j++)
             {
                 float value = tile[(i * TKernel.Lanes) + j];
-                c[(i * product.StrideC) + j] = add ? c[(i * product.StrideC) + j] + value : value;
+                c[(i * strideC) + j] = add ? c[(i * strideC) + j] + value : value;
             }
         }
     }

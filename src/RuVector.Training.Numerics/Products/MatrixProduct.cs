@@ -70,19 +70,19 @@ public static unsafe class MatrixProduct
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            BlockedProduct<Tile8x3<Lanes512>>.Compute(product, 0, rows, 0, columns);
+            ProductWork<Tile8x3<Lanes512>>.Compute(product, rows, columns);
         }
         else if (Fma.IsSupported)
         {
-            BlockedProduct<Tile6x2<Lanes256>>.Compute(product, 0, rows, 0, columns);
+            ProductWork<Tile6x2<Lanes256>>.Compute(product, rows, columns);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            BlockedProduct<Tile6x2<Lanes128>>.Compute(product, 0, rows, 0, columns);
+            ProductWork<Tile6x2<Lanes128>>.Compute(product, rows, columns);
         }
         else
         {
-            BlockedProduct<Tile6x2<Lanes32>>.Compute(product, 0, rows, 0, columns);
+            ProductWork<Tile6x2<Lanes32>>.Compute(product, rows, columns);
         }
     }
 }

@@ -8,10 +8,11 @@ namespace RuVector.Training.Numerics;
 /// <param name="values">Element (0, 0).</param>
 /// <param name="stride">Distance between rows of memory.</param>
 /// <param name="columnsAreRows">Whether a column of the factor is a row of memory: the factor is a transpose.</param>
-internal readonly unsafe struct PanelSource(float* values, nint stride, bool columnsAreRows)
+/// <param name="scales">A factor of each row of memory, applied while packing; or null.</param>
+internal readonly unsafe struct PanelSource(float* values, nint stride, bool columnsAreRows, double* scales = null)
 {
     /// <summary>Gets a value indicating whether panels of whole vectors can be read where they are.</summary>
-    public bool IsInPanels => !columnsAreRows;
+    public bool IsInPanels => !columnsAreRows && scales is null;
 
     public nint Stride => stride;
 
@@ -33,72 +34,95 @@ internal readonly unsafe struct PanelSource(float* values, nint stride, bool col
 
         if (columnsAreRows)
         {
-            PackColumns(values + (column * stride) + first, columns, width, inner, panel);
+            PackColumns(values + (column * stride) + first, scales is null ? null : scales + column, columns, width, inner, panel);
         }
         else
         {
-            PackRows(At(first, column), columns, width, inner, panel);
+            PackRows(At(first, column), scales is null ? null : scales + first, columns, width, inner, panel);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackRows(float* row, int columns, int width, int inner, float* panel)
+    private void PackRows(float* row, double* rowScales, int columns, int width, int inner, float* panel)
     {
         for (int k = 0; k < inner; k++, row += stride, panel += width)
         {
+            double scale = rowScales is null ? 1 : rowScales[k];
+            float single = (float)scale;
+            bool exact = IsExact(single);
             int j = 0;
-            for (; j <= columns - 8; j += 8)
+            for (; exact && j <= columns - 8; j += 8)
             {
-                Vector256.Load(row + j).Store(panel + j);
+                (Vector256.Load(row + j) * Vector256.Create(single)).Store(panel + j);
             }
 
             for (; j < columns; j++)
             {
-                panel[j] = row[j];
+                panel[j] = exact ? row[j] * single : (float)(row[j] * scale);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackColumns(float* source, int columns, int width, int inner, float* panel)
+    private void PackColumns(float* source, double* columnScales, int columns, int width, int inner, float* panel)
     {
         int j = 0;
-        for (; Sse.IsSupported && j <= columns - 4; j += 4)
+        for (; Avx.IsSupported && j <= columns - 8 && AreExact(columnScales, j); j += 8)
         {
-            PackFourColumns(source + (j * stride), inner, panel + j, width);
+            PackEightColumns(source + (j * stride), columnScales is null ? null : columnScales + j, inner, panel + j, width);
         }
 
         for (; j < columns; j++)
         {
             float* from = source + (j * stride);
+            double scale = columnScales is null ? 1 : columnScales[j];
+            float single = (float)scale;
+            bool exact = IsExact(single);
             for (int k = 0; k < inner; k++)
             {
-                panel[((nint)k * width) + j] = from[k];
+                panel[((nint)k * width) + j] = exact ? from[k] * single : (float)(from[k] * scale);
             }
         }
     }
 
+    /// <summary>Transposes blocks of 8 by 8 in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackFourColumns(float* source, int inner, float* panel, nint width)
+    private void PackEightColumns(float* source, double* columnScales, int inner, float* panel, nint width)
     {
-        float* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride;
+        Vector256<float> scale = columnScales is null
+            ? Vector256<float>.One
+            : Vector256.Create(Avx.ConvertToVector128Single(Vector256.Load(columnScales)), Avx.ConvertToVector128Single(Vector256.Load(columnScales + 4)));
+        float* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride, s4 = s3 + stride, s5 = s4 + stride, s6 = s5 + stride, s7 = s6 + stride;
         int k = 0;
         for (; k <= inner - 4; k += 4)
         {
-            Vector128<float> r0 = Vector128.Load(source + k), r1 = Vector128.Load(s1 + k), r2 = Vector128.Load(s2 + k), r3 = Vector128.Load(s3 + k);
-            Vector128<float> low01 = Sse.UnpackLow(r0, r1), high01 = Sse.UnpackHigh(r0, r1);
-            Vector128<float> low23 = Sse.UnpackLow(r2, r3), high23 = Sse.UnpackHigh(r2, r3);
-            float* target = panel + (k * width);
-            Sse.MoveLowToHigh(low01, low23).Store(target);
-            Sse.MoveHighToLow(low23, low01).Store(target + width);
-            Sse.MoveLowToHigh(high01, high23).Store(target + (2 * width));
-            Sse.MoveHighToLow(high23, high01).Store(target + (3 * width));
+            Vector256<float> r0 = Vector256.Create(Vector128.Load(source + k), Vector128.Load(s4 + k)), r1 = Vector256.Create(Vector128.Load(s1 + k), Vector128.Load(s5 + k));
+            Vector256<float> r2 = Vector256.Create(Vector128.Load(s2 + k), Vector128.Load(s6 + k)), r3 = Vector256.Create(Vector128.Load(s3 + k), Vector128.Load(s7 + k));
+            Vector256<float> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1), low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);
+            float* to = panel + (k * width);
+            (Avx.Shuffle(low01, low23, 0b_01_00_01_00) * scale).Store(to);
+            (Avx.Shuffle(low01, low23, 0b_11_10_11_10) * scale).Store(to + width);
+            (Avx.Shuffle(high01, high23, 0b_01_00_01_00) * scale).Store(to + (2 * width));
+            (Avx.Shuffle(high01, high23, 0b_11_10_11_10) * scale).Store(to + (3 * width));
         }
 
         for (; k < inner; k++)
         {
-            float* target = panel + (k * width);
-            (target[0], target[1], target[2], target[3]) = (source[k], s1[k], s2[k], s3[k]);
+            (Vector256.Create(source[k], s1[k], s2[k], s3[k], s4[k], s5[k], s6[k], s7[k]) * scale).Store(panel + (k * width));
         }
     }
+
+    private static bool AreExact(double* columnScales, int first)
+    {
+        bool exact = true;
+        for (int i = first; columnScales is not null && i < first + 8; i++)
+        {
+            exact &= IsExact((float)columnScales[i]);
+        }
+
+        return exact;
+    }
+
+    /// <summary>Whether a float32 factor has all its digits: others are applied in double.</summary>
+    private static bool IsExact(float scale) => float.IsNormal(scale) || scale == 0;
 }
