@@ -94,7 +94,8 @@ public static class UnitRows
         TensorPrimitives.Multiply(gradient, (float)scale, gradient);
     }
 
-    private static void Scale(ReadOnlySpan<float> source, double factor, Span<float> target)
+    /// <summary>Multiplies a row by a factor, in double where the factor leaves the range of float32.</summary>
+    internal static void Scale(ReadOnlySpan<float> source, double factor, Span<float> target)
     {
         if (float.IsNormal((float)factor))
         {

@@ -12,28 +12,14 @@ public static unsafe class MatrixProduct
     /// <param name="b">Shape <c>[N, K]</c>.</param>
     /// <param name="c">Overwritten, shape <c>[M, N]</c>; must not overlap the inputs.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void MultiplyTransposed(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
-    {
-        CheckShapes(a, false, b, true, c);
-        fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
-        {
-            Compute(new ProductOperands(pa, a.RowStride, 1, new PanelSource(pb, b.RowStride, columnsAreRows: true), pc, c.RowStride, a.Columns, add: false), a.Rows, b.Rows);
-        }
-    }
+    public static void MultiplyTransposed(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c) => MultiplyTransposed(a, b, [], c);
 
     /// <summary>Computes <c>C = C + A B</c>.</summary>
     /// <param name="a">Shape <c>[M, K]</c>.</param>
     /// <param name="b">Shape <c>[K, N]</c>.</param>
     /// <param name="c">Added to, shape <c>[M, N]</c>; must not overlap the inputs.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void AddMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c)
-    {
-        CheckShapes(a, false, b, false, c);
-        fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
-        {
-            Compute(new ProductOperands(pa, a.RowStride, 1, new PanelSource(pb, b.RowStride, columnsAreRows: false), pc, c.RowStride, a.Columns, add: true), a.Rows, b.Columns);
-        }
-    }
+    public static void AddMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, MatrixSpan c) => AddMultiply(a, b, [], c);
 
     /// <summary>Computes <c>C = C + A^T B</c>.</summary>
     /// <param name="a">Shape <c>[K, M]</c>.</param>
@@ -46,6 +32,34 @@ public static unsafe class MatrixProduct
         fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
         {
             Compute(new ProductOperands(pa, 1, a.RowStride, new PanelSource(pb, b.RowStride, columnsAreRows: false), pc, c.RowStride, a.Rows, add: true), a.Columns, b.Columns);
+        }
+    }
+
+    /// <summary>Computes <c>C = A B^T</c> with every row of B multiplied by its scale first; no scales are scales of 1.</summary>
+    internal static void MultiplyTransposed(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, ReadOnlySpan<double> scales, MatrixSpan c)
+    {
+        CheckShapes(a, false, b, true, c);
+        fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
+        {
+            fixed (double* ps = scales)
+            {
+                PanelSource panels = new(pb, b.RowStride, columnsAreRows: true, ps);
+                Compute(new ProductOperands(pa, a.RowStride, 1, panels, pc, c.RowStride, a.Columns, add: false), a.Rows, b.Rows);
+            }
+        }
+    }
+
+    /// <summary>Computes <c>C = C + A B</c> with every row of B multiplied by its scale first; no scales are scales of 1.</summary>
+    internal static void AddMultiply(ReadOnlyMatrixSpan a, ReadOnlyMatrixSpan b, ReadOnlySpan<double> scales, MatrixSpan c)
+    {
+        CheckShapes(a, false, b, false, c);
+        fixed (float* pa = a.Values, pb = b.Values, pc = c.Values)
+        {
+            fixed (double* ps = scales)
+            {
+                PanelSource panels = new(pb, b.RowStride, columnsAreRows: false, ps);
+                Compute(new ProductOperands(pa, a.RowStride, 1, panels, pc, c.RowStride, a.Columns, add: true), a.Rows, b.Columns);
+            }
         }
     }
 

@@ -2,74 +2,73 @@ using System.Numerics.Tensors;
 
 namespace RuVector.Training.Numerics;
 
-/// <summary>Gradients in the space of the operands, summed over all rows; turned into gradients of the inputs at the end.</summary>
+/// <summary>Gradients in the space of the operands (of unit rows under the cosine), summed over all rows; turned into gradients of the inputs at the end.</summary>
+/// <remarks>The sums are taken in the outputs themselves; only a call that adds to what is there needs memory of its own.</remarks>
 internal readonly ref struct GradientSums : IDisposable
 {
     private readonly RentedArray<float> _memory;
     private readonly MatrixSpan _anchors;
 
-    public GradientSums(in ContrastiveBatch batch, in LossOutputs outputs)
+    public GradientSums(ContrastiveBatch batch, LossOutputs outputs)
     {
-        int anchorValues = outputs.AnchorGradients.IsEmpty ? 0 : checked(batch.Anchors.Rows * batch.Anchors.Columns);
-        int candidateValues = outputs.CandidateGradients.IsEmpty ? 0 : checked(batch.Candidates.Rows * batch.Candidates.Columns);
-        _memory = new RentedArray<float>(checked(anchorValues + candidateValues));
-        _memory.Span.Clear();
-        _anchors = anchorValues == 0 ? default : new(_memory.Span[..anchorValues], batch.Anchors.Rows, batch.Anchors.Columns);
-        Candidates = batch.CandidatesAreAnchors ? _anchors
-            : candidateValues == 0 ? default
-            : new(_memory.Span[anchorValues..], batch.Candidates.Rows, batch.Candidates.Columns);
+        _anchors = outputs.AnchorGradients;
+        MatrixSpan candidates = outputs.CandidateGradients;
+        if (outputs.Accumulate)
+        {
+            int anchorValues = checked(_anchors.Rows * _anchors.Columns);
+            RentedArray<float> memory = new(checked(anchorValues + (candidates.Rows * candidates.Columns)));
+            _memory = memory;
+            _anchors = new(memory.Span[..anchorValues], _anchors.Rows, _anchors.Columns);
+            candidates = new(memory.Span[anchorValues..], candidates.Rows, candidates.Columns);
+        }
+
+        Clear(_anchors);
+        Clear(candidates);
+        Candidates = batch.CandidatesAreAnchors ? _anchors : candidates;
     }
 
-    /// <summary>Gets the sums of the candidates: those of the anchors when the candidates are the anchors.</summary>
+    /// <summary>Gets the sums of the candidates: those of the anchors when the candidates are the anchors. Empty when not wanted.</summary>
     public MatrixSpan Candidates { get; }
+
+    /// <summary>Gets a value indicating whether the gradient of the anchors is wanted.</summary>
+    public bool WantsAnchors => !_anchors.IsEmpty;
 
     public void Dispose() => _memory.Dispose();
 
-    public void AddAnchors(scoped in ScoreTile tile, PairRelations relations, int first)
+    public void AddAnchors(scoped in ScoreTile tile, PairRelations relations)
     {
-        if (_anchors.IsEmpty)
+        if (!WantsAnchors)
         {
             return;
         }
 
         for (int i = 0; i < tile.Rows; i++)
         {
-            Span<float> sum = _anchors[relations.GetRow(first + i).Anchor];
+            Span<float> sum = _anchors[relations.GetRow(tile.First + i).Anchor];
             TensorPrimitives.Add(sum, tile.GradientOf(i), sum);
         }
     }
 
     public void WriteTo(in LossOutputs outputs, scoped in ScoreOperands operands, double factor)
     {
-        Write(_anchors, operands.Anchors, operands.AnchorLengths, outputs.AnchorGradients, outputs.Accumulate, factor);
+        Write(_anchors, operands.Anchors, operands.AnchorFacts, operands.Measure, outputs.AnchorGradients, outputs.Accumulate, factor);
         if (!outputs.CandidateGradients.IsEmpty)
         {
-            Write(Candidates, operands.Candidates, operands.CandidateLengths, outputs.CandidateGradients, outputs.Accumulate, factor);
+            Write(Candidates, operands.Candidates, operands.CandidateFacts, operands.Measure, outputs.CandidateGradients, outputs.Accumulate, factor);
         }
     }
 
-    private static void Write(MatrixSpan sums, ReadOnlyMatrixSpan vectors, ReadOnlySpan<double> lengths, MatrixSpan target, bool accumulate, double factor)
+    private static void Write(MatrixSpan sums, ReadOnlyMatrixSpan vectors, scoped in RowFacts facts, ScoreMeasure measure, MatrixSpan target, bool accumulate, double factor)
     {
-        for (int row = 0; row < sums.Rows; row++)
-        {
-            Span<float> gradient = sums[row];
-            if (lengths.IsEmpty)
-            {
-                TensorPrimitives.Multiply(gradient, (float)factor, gradient);
-            }
-            else
-            {
-                UnitRows.PullBack(vectors[row], lengths[row], factor, gradient);
-            }
+        PullBackWork work = new(sums, vectors, facts, measure == ScoreMeasure.Cosine, target, accumulate, factor);
+        ComputeThreads.Run(ref work, work.Chunks, work.Nanoseconds);
+    }
 
-            if (accumulate)
-            {
-                TensorPrimitives.Add(gradient, target[row], target[row]);
-            }
-            else
-            {
-                gradient.CopyTo(target[row]);
-            }
+    private static void Clear(MatrixSpan matrix)
+    {
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            matrix[row].Clear();
         }
     }
 }

@@ -7,23 +7,25 @@ internal struct LossTotals
     private long _terms;
     private long _withoutPositives;
     private long _withoutNegatives;
+    private long _maskedPairs;
 
     public double WeightedTerms { get; private set; }
 
-    public void Add(in ScoreRow row, RowValue value, float weight)
+    public void Add(in RowOutcome row)
     {
-        if (value.Terms == 0)
+        _maskedPairs += row.MaskedPairs;
+        if (row.Value.Terms == 0)
         {
-            _withoutPositives += row.Positives.IsEmpty ? 1 : 0;
-            _withoutNegatives += !row.Positives.IsEmpty && row.Negatives.IsEmpty ? 1 : 0;
+            _withoutPositives += row.HasPositives ? 0 : 1;
+            _withoutNegatives += row.HasPositives && !row.HasNegatives ? 1 : 0;
             return;
         }
 
-        _sum += weight * value.Sum;
-        WeightedTerms += (double)weight * value.Terms;
-        _terms += value.Terms;
+        _sum += row.Weight * row.Value.Sum;
+        WeightedTerms += (double)row.Weight * row.Value.Terms;
+        _terms += row.Value.Terms;
     }
 
-    public readonly LossResult ToResult(double divisor, int zeroRows, long maskedPairs) =>
-        new(divisor == 0 ? 0 : _sum / divisor, _terms, _withoutPositives, _withoutNegatives, zeroRows, maskedPairs);
+    public readonly LossResult ToResult(double divisor, int zeroRows) =>
+        new(divisor == 0 ? 0 : _sum / divisor, _terms, _withoutPositives, _withoutNegatives, zeroRows, _maskedPairs);
 }

@@ -2,7 +2,7 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Turns one row of relations and its scores against the shared negatives into a <see cref="ScoreRow"/>, and its derivatives back.</summary>
 /// <remarks>
-/// A score buffer starts with the scores of <see cref="PairRelations.SharedNegatives"/>. <see cref="Gather"/> takes the exceptions (positives, ignored, the anchor itself) out of it, closes the
+/// <see cref="Gather"/> takes the exceptions (positives, ignored, the anchor itself) out of the scores against <see cref="PairRelations.SharedNegatives"/>, closes the
 /// gaps, and appends the negatives outside the shared range, so that all negatives lie together: shared, own, listed. <see cref="Scatter"/> undoes exactly that for the derivatives.
 /// </remarks>
 internal ref struct RowGatherer
@@ -31,8 +31,8 @@ internal ref struct RowGatherer
         _positiveValues = values.Slice(capacity.Positives, capacity.Positives);
     }
 
-    /// <summary>Gets the pairs that were positives or negatives and are ignored, the anchor with itself not counted; a sum over all rows gathered.</summary>
-    public long MaskedPairs { get; private set; }
+    /// <summary>Gets the pairs that were positives or negatives and are ignored, of the row that was read; the anchor with itself is not counted.</summary>
+    public int MaskedPairs { get; private set; }
 
     public static int IndexLength(RowCapacity capacity) => checked(capacity.Exceptions + capacity.Extras + capacity.Positives);
 
@@ -41,7 +41,7 @@ internal ref struct RowGatherer
     {
         _row = _relations.GetRow(row);
         (_exceptions, _extras, _positives) = (0, 0, 0);
-        MaskedPairs += CountMasked();
+        MaskedPairs = CountMasked();
         for (int i = 0; i < _row.Positives.Length; i++)
         {
             if (!IsLeftOut(_row.Positives[i]))
@@ -75,25 +75,30 @@ internal ref struct RowGatherer
     /// <param name="row">The row.</param>
     /// <param name="operands">Where scores outside the shared range come from.</param>
     /// <param name="anchor">The anchor's vector.</param>
-    /// <param name="scores">Scores of the shared range, then room for the extras; rearranged.</param>
-    /// <param name="negativeGradients">As long as <paramref name="scores"/>, or empty; zeroed as far as the row uses it.</param>
+    /// <param name="shared">Scores of the shared range.</param>
+    /// <param name="scores">Overwritten with the scores of the negatives; may begin where <paramref name="shared"/> begins.</param>
+    /// <param name="negativeGradients">Room for the derivatives by the negatives, or empty; zeroed as far as the row uses it.</param>
     /// <param name="positiveGradients">Room for the derivatives by the positives, or empty.</param>
     /// <returns>The row.</returns>
     public readonly ScoreRow Gather(
-        int row, scoped in ScoreOperands operands, ReadOnlySpan<float> anchor, Span<float> scores, Span<float> negativeGradients, Span<float> positiveGradients)
+        int row,
+        scoped in ScoreOperands operands,
+        ReadOnlySpan<float> anchor,
+        ReadOnlySpan<float> shared,
+        Span<float> scores,
+        Span<float> negativeGradients,
+        Span<float> positiveGradients)
     {
         for (int i = 0; i < _positives; i++)
         {
             int candidate = _positiveBuffer[i];
-            _positiveScores[i] = _shared.Contains(candidate)
-                ? scores[candidate - _shared.Start]
-                : PairMeasure.Score(operands.Measure, anchor, operands.Candidates[candidate]);
+            _positiveScores[i] = _shared.Contains(candidate) ? shared[candidate - _shared.Start] : operands.Score(anchor, candidate);
         }
 
-        int kept = CloseGaps(scores);
+        int kept = CloseGaps(shared, scores);
         for (int i = 0; i < _extras; i++)
         {
-            scores[kept + i] = PairMeasure.Score(operands.Measure, anchor, operands.Candidates[_extraBuffer[i]]);
+            scores[kept + i] = operands.Score(anchor, _extraBuffer[i]);
         }
 
         int negatives = kept + _extras;
@@ -117,19 +122,15 @@ internal ref struct RowGatherer
     }
 
     /// <summary>Puts the derivatives of a row where their scores came from.</summary>
-    /// <param name="operands">The vectors.</param>
-    /// <param name="anchor">The anchor's vector.</param>
     /// <param name="derivatives">The derivatives by the negatives, as gathered; on return, those by the shared range.</param>
     /// <param name="byPositive">The derivatives by the positives.</param>
-    /// <param name="anchorGradient">Receives what comes from outside the shared range; or empty.</param>
-    /// <param name="candidateGradients">Receives what comes from outside the shared range; or empty.</param>
-    public readonly void Scatter(
-        scoped in ScoreOperands operands, ReadOnlySpan<float> anchor, Span<float> derivatives, ReadOnlySpan<float> byPositive, Span<float> anchorGradient, MatrixSpan candidateGradients)
+    /// <param name="listed">Receives what lies outside the shared range.</param>
+    public readonly void Scatter(Span<float> derivatives, ReadOnlySpan<float> byPositive, scoped in ListedPairs listed)
     {
         int kept = _shared.Count - _exceptions;
         for (int i = 0; i < _extras; i++)
         {
-            PushBack(operands, _extraBuffer[i], derivatives[kept + i], anchor, anchorGradient, candidateGradients);
+            listed.Add(_extraBuffer[i], derivatives[kept + i]);
         }
 
         OpenGaps(derivatives);
@@ -142,24 +143,20 @@ internal ref struct RowGatherer
             }
             else
             {
-                PushBack(operands, candidate, byPositive[i], anchor, anchorGradient, candidateGradients);
+                listed.Add(candidate, byPositive[i]);
             }
         }
     }
 
-    private static void PushBack(
-        scoped in ScoreOperands operands, int candidate, float derivative, ReadOnlySpan<float> anchor, Span<float> anchorGradient, MatrixSpan candidateGradients) =>
-        PairMeasure.PushBack(
-            operands.Measure, derivative, anchor, operands.Candidates[candidate], anchorGradient, candidateGradients.IsEmpty ? [] : candidateGradients[candidate]);
-
-    private readonly int CloseGaps(Span<float> scores)
+    private readonly int CloseGaps(ReadOnlySpan<float> shared, Span<float> scores)
     {
         int kept = _exceptions == 0 ? _shared.Count : _exceptionBuffer[0] - _shared.Start;
+        shared[..kept].CopyTo(scores);
         for (int i = 0; i < _exceptions; i++)
         {
             int from = _exceptionBuffer[i] - _shared.Start + 1;
             int to = i + 1 < _exceptions ? _exceptionBuffer[i + 1] - _shared.Start : _shared.Count;
-            scores[from..to].CopyTo(scores[kept..]);
+            shared[from..to].CopyTo(scores[kept..]);
             kept += to - from;
         }
 

@@ -1,16 +1,13 @@
-using System.Numerics.Tensors;
-
 namespace RuVector.Training.Numerics;
 
 /// <summary>Scores anchors against candidates, a tile of rows at a time, and hands each row to a loss or a miner.</summary>
 /// <remarks>
 /// <para>A row function sees scores and writes derivatives; products, weights, reduction and the chain rule through the measure are done here, once for all losses.</para>
-/// <para>Scratch memory is linear in rows plus candidates: unit copies for the cosine, gradient sums, and one tile. Results do not depend on the number of threads.</para>
+/// <para>Scratch memory is one tile of scores, at most 32 MiB unless 8 rows need more, and a few numbers for each row; a call that adds gradients to what is there needs as much again as they have.
+/// Results have the same bits for every number of threads (<see cref="ComputeThreads"/>).</para>
 /// </remarks>
 public static class ScoreEngine
 {
-    private const int TileValues = 1 << 18;
-
     /// <summary>Evaluates a pairwise loss.</summary>
     /// <typeparam name="TRow">The loss of one row.</typeparam>
     /// <param name="batch">Anchors, candidates, relations, weights.</param>
@@ -30,43 +27,29 @@ public static class ScoreEngine
         using GradientSums sums = new(batch, outputs);
         LossTotals totals = default;
         RowCapacity capacity = RowCapacity.Of(batch.Relations, 0);
-        using RentedArray<int> indices = new(RowGatherer.IndexLength(capacity));
-        using RentedArray<float> values = new(checked(3 * capacity.Positives));
-        RowGatherer gatherer = new(batch.Relations, [], capacity, indices.Span, values.Span);
-        Span<float> byPositive = outputs.WantsGradients ? values.Span[(2 * capacity.Positives)..] : [];
-        using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, TileValues, outputs.WantsGradients);
+        using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, outputs.WantsGradients);
+        using RentedArray<RowOutcome> outcomes = new(tile.MaxRows);
+        RowWork<TRow> rows = new(batch, outputs, operands, capacity, tile, rowLoss, outcomes.Span);
         for (int first = 0; first < batch.Relations.RowCount; first += tile.MaxRows)
         {
             tile.Load(batch.Relations, operands, first);
+            rows.RunTile(tile);
             for (int i = 0; i < tile.Rows; i++)
             {
-                gatherer.Read(first + i);
-                ScoreRow row = gatherer.Gather(first + i, operands, tile.AnchorOf(i), tile.ScoresOf(i), tile.DerivativesOf(i), byPositive);
-                RowValue value = rowLoss.Evaluate(row);
-                float weight = batch.AnchorWeights.IsEmpty ? 1f : batch.AnchorWeights[row.Anchor];
-                totals.Add(row, value, weight);
-                if (!outputs.RowValues.IsEmpty)
-                {
-                    outputs.RowValues[row.Row] = value.Terms == 0 ? 0f : (float)value.Sum;
-                }
-
-                if (outputs.WantsGradients)
-                {
-                    Weigh(row, value, weight);
-                    gatherer.Scatter(operands, tile.AnchorOf(i), tile.DerivativesOf(i), row.PositiveGradients, tile.GradientOf(i), sums.Candidates);
-                }
+                totals.Add(outcomes.Span[i]);
             }
 
             if (outputs.WantsGradients)
             {
-                tile.PushBackShared(operands, sums.Candidates);
-                sums.AddAnchors(tile, batch.Relations, first);
+                PairWork.Run(operands, tile, batch.Relations.SharedNegatives, sums.WantsAnchors, sums.Candidates);
+                tile.PushBackProducts(operands, sums.WantsAnchors, sums.Candidates);
+                sums.AddAnchors(tile, batch.Relations);
             }
         }
 
         double divisor = reduction == Reduction.Mean ? totals.WeightedTerms : 1;
         sums.WriteTo(outputs, operands, divisor == 0 ? 0 : outputs.Scale / divisor);
-        return totals.ToResult(divisor, operands.ZeroRows, gatherer.MaskedPairs);
+        return totals.ToResult(divisor, operands.ZeroRows);
     }
 
     /// <summary>Shows every row of scores to a miner.</summary>
@@ -87,14 +70,15 @@ public static class ScoreEngine
         using RentedArray<int> indices = new(RowGatherer.IndexLength(capacity));
         using RentedArray<float> values = new(checked(2 * capacity.Positives));
         RowGatherer gatherer = new(request.Relations, dropped, capacity, indices.Span, values.Span);
-        using ScoreTile tile = new(request.Relations, capacity, request.Anchors.Columns, TileValues, wantsGradients: false);
+        using ScoreTile tile = new(request.Relations, capacity, request.Anchors.Columns, wantsGradients: false);
         for (int first = 0; first < request.Relations.RowCount; first += tile.MaxRows)
         {
             tile.Load(request.Relations, operands, first);
             for (int i = 0; i < tile.Rows; i++)
             {
                 gatherer.Read(first + i);
-                visitor.Visit(gatherer.Gather(first + i, operands, tile.AnchorOf(i), tile.ScoresOf(i), [], []));
+                operands.FinishScores(tile.RowOf(i), tile.AnchorOf(i), gatherer.Anchor, request.Relations.SharedNegatives);
+                visitor.Visit(gatherer.Gather(first + i, operands, tile.AnchorOf(i), tile.RowOf(i), tile.RowOf(i), [], []));
             }
         }
 
@@ -126,19 +110,5 @@ public static class ScoreEngine
         }
 
         return buffer[..count];
-    }
-
-    private static void Weigh(in ScoreRow row, RowValue value, float weight)
-    {
-        if (value.Terms == 0)
-        {
-            row.NegativeGradients.Clear();
-            row.PositiveGradients.Clear();
-        }
-        else if (weight != 1f)
-        {
-            TensorPrimitives.Multiply(row.NegativeGradients, weight, row.NegativeGradients);
-            TensorPrimitives.Multiply(row.PositiveGradients, weight, row.PositiveGradients);
-        }
     }
 }

@@ -1,74 +1,124 @@
 namespace RuVector.Training.Numerics;
 
-/// <summary>Some consecutive rows: their anchors, their scores against the shared negatives, and derivatives and gradients of the same shapes.</summary>
+/// <summary>Some consecutive rows: their anchors, and one number for each pair of an anchor and a shared negative. That is first its score and then, in its place, the derivative by it.</summary>
 internal ref struct ScoreTile : IDisposable
 {
+    /// <summary>Rows that make packing the candidates anew for each tile cost little.</summary>
+    private const int MostRows = 512;
+
+    /// <summary>Bounds the one large piece of scratch memory: 32 MiB, unless a few rows need more. A power of two, because memory is rented in such sizes.</summary>
+    private const int MostValues = 1 << 23;
+
+    private const int FewestRows = 8;
+
     private readonly IndexRange _shared;
     private readonly int _width;
     private readonly int _dimension;
-    private readonly bool _wantsGradients;
-    private readonly RentedArray<float> _memory;
-    private readonly Span<float> _anchors;
-    private readonly Span<float> _gradients;
-    private readonly Span<float> _scores;
-    private readonly Span<float> _derivatives;
+    private readonly int _listedPerRow;
+    private readonly RentedArray<float> _panel;
+    private readonly RentedArray<float> _vectors;
+    private readonly RentedArray<float> _listedDerivatives;
+    private readonly RentedArray<int> _listed;
 
-    public ScoreTile(PairRelations relations, RowCapacity capacity, int dimension, int values, bool wantsGradients)
+    public ScoreTile(PairRelations relations, RowCapacity capacity, int dimension, bool wantsGradients)
     {
-        (_shared, _dimension, _wantsGradients) = (relations.SharedNegatives, dimension, wantsGradients);
+        (_shared, _dimension, _listedPerRow) = (relations.SharedNegatives, dimension, wantsGradients ? capacity.Listed : 0);
         _width = checked(_shared.Count + capacity.Extras);
-        MaxRows = Math.Max(1, Math.Min(relations.RowCount, Math.Max(8, values / Math.Max(1, Math.Max(_width, dimension)))));
-        int copies = wantsGradients ? 2 : 1;
-        (int tile, int vectors) = (checked(MaxRows * _width), checked(MaxRows * dimension));
-        _memory = new RentedArray<float>(checked(copies * (tile + vectors)));
-        _scores = _memory.Span[..tile];
-        _anchors = _memory.Span.Slice(tile, vectors);
-        _derivatives = wantsGradients ? _memory.Span.Slice(tile + vectors, tile) : [];
-        _gradients = wantsGradients ? _memory.Span.Slice((2 * tile) + vectors, vectors) : [];
+        int most = Math.Clamp(MostValues / Math.Max(1, Math.Max(_width, dimension)), FewestRows, MostRows);
+        MaxRows = Math.Clamp(relations.RowCount, 1, most);
+        _panel = new RentedArray<float>(checked(MaxRows * _width));
+        _vectors = new RentedArray<float>(checked((wantsGradients ? 2 : 1) * MaxRows * dimension));
+        _listedDerivatives = new RentedArray<float>(checked(MaxRows * _listedPerRow));
+        _listed = new RentedArray<int>(checked(MaxRows * (_listedPerRow + 1)));
     }
 
     public int MaxRows { get; }
 
+    /// <summary>Gets the first row of the relations that is in the tile.</summary>
+    public int First { get; private set; }
+
     public int Rows { get; private set; }
 
-    public readonly void Dispose() => _memory.Dispose();
+    /// <summary>Gets the number of values of a row of scores: the shared negatives, then room for the negatives outside that range.</summary>
+    public readonly int Width => _width;
 
-    /// <summary>Loads the rows from <paramref name="first"/> on: copies their anchors and scores them against the shared negatives.</summary>
+    public readonly bool HasListed => _listedPerRow > 0;
+
+    public readonly void Dispose()
+    {
+        _panel.Dispose();
+        _vectors.Dispose();
+        _listedDerivatives.Dispose();
+        _listed.Dispose();
+    }
+
+    /// <summary>Loads the rows from <paramref name="first"/> on: copies their anchors and computes their inner products with the shared negatives.</summary>
     public void Load(PairRelations relations, scoped in ScoreOperands operands, int first)
     {
-        Rows = Math.Min(MaxRows, relations.RowCount - first);
+        (First, Rows) = (first, Math.Min(MaxRows, relations.RowCount - first));
         for (int i = 0; i < Rows; i++)
         {
-            operands.Anchors[relations.GetRow(first + i).Anchor].CopyTo(_anchors[(i * _dimension)..]);
+            operands.LoadAnchor(relations.GetRow(first + i).Anchor, AnchorOf(i));
         }
 
-        _gradients.Clear();
+        if (_vectors.Span.Length > MaxRows * _dimension)
+        {
+            Gradients.Values.Clear();
+        }
+
         if (_shared.Count > 0)
         {
-            PairMeasure.ScoreBlock(operands.Measure, Vectors(_anchors), operands.Candidates.SliceRows(_shared.Start, _shared.Count), SharedPart(_scores));
+            MatrixProduct.MultiplyTransposed(Anchors, operands.Candidates.SliceRows(_shared.Start, _shared.Count), SharedScales(operands), SharedPart);
         }
     }
 
-    public readonly ReadOnlySpan<float> AnchorOf(int row) => _anchors.Slice(row * _dimension, _dimension);
+    public readonly Span<float> AnchorOf(int row) => _vectors.Span.Slice(row * _dimension, _dimension);
 
-    public readonly Span<float> ScoresOf(int row) => _scores.Slice(row * _width, _width);
+    public readonly Span<float> RowOf(int row) => _panel.Span.Slice(row * _width, _width);
 
-    public readonly Span<float> DerivativesOf(int row) => _wantsGradients ? _derivatives.Slice(row * _width, _width) : [];
+    public readonly Span<float> GradientOf(int row) => _vectors.Span.Slice((MaxRows + row) * _dimension, _dimension);
 
-    public readonly Span<float> GradientOf(int row) => _wantsGradients ? _gradients.Slice(row * _dimension, _dimension) : [];
+    /// <summary>Gets the pairs of a row outside the shared range; undefined until cleared.</summary>
+    public readonly ListedPairs ListedOf(int row) => new(
+        _listed.Span.Slice(MaxRows + (row * _listedPerRow), _listedPerRow), _listedDerivatives.Span.Slice(row * _listedPerRow, _listedPerRow), ref _listed.Span[row]);
 
-    /// <summary>Turns the derivatives by the shared scores into gradients of the tile's anchors and of the candidates.</summary>
-    public readonly void PushBackShared(scoped in ScoreOperands operands, MatrixSpan candidateSums)
+    /// <summary>Counts the pairs that go back one by one: the listed ones, and some of every row.</summary>
+    public readonly double CountPairs(int othersPerRow)
     {
-        if (_shared.Count > 0)
+        double pairs = (double)Rows * othersPerRow;
+        for (int i = 0; i < Rows; i++)
         {
-            MatrixSpan candidates = candidateSums.IsEmpty ? default : candidateSums.SliceRows(_shared.Start, _shared.Count);
-            PairMeasure.PushBackBlock(
-                operands.Measure, Vectors(_anchors), operands.Candidates.SliceRows(_shared.Start, _shared.Count), SharedPart(_derivatives), Vectors(_gradients), candidates);
+            pairs += ListedOf(i).Candidates.Length;
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Turns the derivatives by the shared scores, inner products, into gradients of the tile's anchors and of the candidates.</summary>
+    public readonly void PushBackProducts(scoped in ScoreOperands operands, bool wantsAnchors, MatrixSpan candidateSums)
+    {
+        if (_shared.Count == 0 || !operands.IsProduct)
+        {
+            return;
+        }
+
+        if (wantsAnchors)
+        {
+            MatrixProduct.AddMultiply(SharedPart, operands.Candidates.SliceRows(_shared.Start, _shared.Count), SharedScales(operands), Gradients);
+        }
+
+        if (!candidateSums.IsEmpty)
+        {
+            MatrixProduct.AddTransposedMultiply(SharedPart, Anchors, candidateSums.SliceRows(_shared.Start, _shared.Count));
         }
     }
 
-    private readonly MatrixSpan Vectors(Span<float> values) => new(values[..(Rows * _dimension)], Rows, _dimension);
+    private readonly MatrixSpan Anchors => new(_vectors.Span[..(Rows * _dimension)], Rows, _dimension);
 
-    private readonly MatrixSpan SharedPart(Span<float> values) => new(values[..(Rows * _width)], Rows, _shared.Count, _width);
+    private readonly MatrixSpan Gradients => new(_vectors.Span.Slice(MaxRows * _dimension, Rows * _dimension), Rows, _dimension);
+
+    private readonly MatrixSpan SharedPart => new(_panel.Span[..(Rows * _width)], Rows, _shared.Count, _width);
+
+    private readonly ReadOnlySpan<double> SharedScales(scoped in ScoreOperands operands) =>
+        operands.Measure == ScoreMeasure.Cosine ? operands.CandidateFacts.Scales.Slice(_shared.Start, _shared.Count) : [];
 }

@@ -1,0 +1,100 @@
+using System.Numerics.Tensors;
+
+namespace RuVector.Training.Numerics;
+
+/// <summary>The rows of a tile, each handed to the row function of a loss; some rows a chunk.</summary>
+/// <remarks>A row writes its own derivatives and its own outcome and nothing else.</remarks>
+/// <typeparam name="TRow">The loss of one row.</typeparam>
+internal ref struct RowWork<TRow> : IChunkedWork
+    where TRow : struct, IRowLoss
+{
+    /// <summary>About what a row costs for each score; only for deciding how to share.</summary>
+    private const double NanosecondsPerScore = 1, NanosecondsPerListedValue = 0.1;
+
+    private const double ChunkNanoseconds = 40_000;
+
+    private readonly ContrastiveBatch _batch;
+    private readonly ScoreOperands _operands;
+    private readonly RowCapacity _capacity;
+    private readonly Span<RowOutcome> _outcomes;
+    private readonly Span<float> _rowValues;
+    private readonly bool _wantsGradients;
+    private readonly int _rowsPerChunk;
+    private readonly double _nanosecondsPerRow;
+    private TRow _rowLoss;
+    private ScoreTile _tile;
+
+    public RowWork(in ContrastiveBatch batch, in LossOutputs outputs, in ScoreOperands operands, RowCapacity capacity, in ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
+    {
+        _batch = batch;
+        _operands = operands;
+        _capacity = capacity;
+        _tile = tile;
+        _rowLoss = rowLoss;
+        _outcomes = outcomes;
+        _rowValues = outputs.RowValues;
+        _wantsGradients = outputs.WantsGradients;
+        _nanosecondsPerRow = (NanosecondsPerScore * (tile.Width + capacity.Positives)) + (NanosecondsPerListedValue * capacity.Listed * batch.Anchors.Columns);
+        _rowsPerChunk = (int)Math.Clamp(ChunkNanoseconds / _nanosecondsPerRow, 1, tile.MaxRows);
+    }
+
+    /// <summary>Does all rows of a tile.</summary>
+    public void RunTile(in ScoreTile tile)
+    {
+        _tile = tile;
+        ComputeThreads.Run(ref this, (tile.Rows + _rowsPerChunk - 1) / _rowsPerChunk, tile.Rows * _nanosecondsPerRow);
+    }
+
+    public readonly void Run(int chunk)
+    {
+        using RentedArray<int> indices = new(RowGatherer.IndexLength(_capacity));
+        using RentedArray<float> values = new(checked((3 * _capacity.Positives) + (_wantsGradients ? _tile.Width : 0)));
+        RowGatherer gatherer = new(_batch.Relations, [], _capacity, indices.Span, values.Span);
+        Span<float> byPositive = _wantsGradients ? values.Span.Slice(2 * _capacity.Positives, _capacity.Positives) : [];
+        Span<float> scores = values.Span[(3 * _capacity.Positives)..];
+        for (int i = chunk * _rowsPerChunk; i < Math.Min(_tile.Rows, (chunk + 1) * _rowsPerChunk); i++)
+        {
+            gatherer.Read(_tile.First + i);
+            Evaluate(gatherer, i, scores, byPositive);
+        }
+    }
+
+    private readonly void Evaluate(scoped in RowGatherer gatherer, int i, Span<float> scores, Span<float> byPositive)
+    {
+        Span<float> panelRow = _tile.RowOf(i);
+        ReadOnlySpan<float> anchor = _tile.AnchorOf(i);
+        _operands.FinishScores(panelRow, anchor, gatherer.Anchor, _batch.Relations.SharedNegatives);
+        ScoreRow row = gatherer.Gather(_tile.First + i, _operands, anchor, panelRow, _wantsGradients ? scores : panelRow, _wantsGradients ? panelRow : [], byPositive);
+        RowValue value = _rowLoss.Evaluate(row);
+        float weight = _batch.AnchorWeights.IsEmpty ? 1f : _batch.AnchorWeights[row.Anchor];
+        _outcomes[i] = new RowOutcome(value, weight, !row.Positives.IsEmpty, !row.Negatives.IsEmpty, gatherer.MaskedPairs);
+        if (!_rowValues.IsEmpty)
+        {
+            _rowValues[row.Row] = value.Terms == 0 ? 0f : (float)value.Sum;
+        }
+
+        if (_wantsGradients)
+        {
+            Weigh(row, value, weight);
+            _operands.ToPairWeights(row.Negatives, row.NegativeGradients);
+            _operands.ToPairWeights(row.Positives, row.PositiveGradients);
+            ListedPairs listed = _tile.ListedOf(i);
+            listed.Clear();
+            gatherer.Scatter(panelRow, row.PositiveGradients, listed);
+        }
+    }
+
+    private static void Weigh(in ScoreRow row, RowValue value, float weight)
+    {
+        if (value.Terms == 0)
+        {
+            row.NegativeGradients.Clear();
+            row.PositiveGradients.Clear();
+        }
+        else if (weight != 1f)
+        {
+            TensorPrimitives.Multiply(row.NegativeGradients, weight, row.NegativeGradients);
+            TensorPrimitives.Multiply(row.PositiveGradients, weight, row.PositiveGradients);
+        }
+    }
+}
