@@ -4,7 +4,7 @@ namespace RuVector.Training.Numerics;
 /// <remarks>
 /// <para>It computes the sum of the row's terms and, where wanted, its derivative by each score. Batches, threads, matrix products, weights, reductions and the chain rule through the measure
 /// belong to <see cref="ScoreEngine"/>.</para>
-/// <para>It must give the same value whether gradients are wanted or not, and must not keep state between rows. Implement it as a readonly struct.</para>
+/// <para>It must give the same value whether gradients are wanted or not, and must not keep state between rows: rows are shared out between threads. Implement it as a readonly struct.</para>
 /// </remarks>
 public interface IRowLoss
 {

@@ -8,6 +8,8 @@ internal struct LossTotals
     private long _withoutPositives;
     private long _withoutNegatives;
     private long _maskedPairs;
+    private double _byFirst;
+    private double _bySecond;
 
     public double WeightedTerms { get; private set; }
 
@@ -24,7 +26,11 @@ internal struct LossTotals
         _sum += row.Weight * row.Value.Sum;
         WeightedTerms += (double)row.Weight * row.Value.Terms;
         _terms += row.Value.Terms;
+        _byFirst += row.Weight * row.Value.ByScalar.First;
+        _bySecond += row.Weight * row.Value.ByScalar.Second;
     }
+
+    public readonly ScalarGradients ToScalarGradients(double factor) => new(factor * _byFirst, factor * _bySecond);
 
     public readonly LossResult ToResult(double divisor, int zeroRows) =>
         new(divisor == 0 ? 0 : _sum / divisor, _terms, _withoutPositives, _withoutNegatives, zeroRows, _maskedPairs);

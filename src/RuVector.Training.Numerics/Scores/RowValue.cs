@@ -7,4 +7,7 @@ public readonly record struct RowValue(double Sum, long Terms)
 {
     /// <summary>Gets the value of a row without a term.</summary>
     public static RowValue None => default;
+
+    /// <summary>Gets the derivatives of <see cref="Sum"/> by the loss's own learned numbers; only needed where gradients are wanted.</summary>
+    public ScalarGradients ByScalar { get; init; }
 }

@@ -19,6 +19,21 @@ public static class ScoreEngine
     /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch, or a setting is unknown; nothing was written.</exception>
     /// <exception cref="NonFiniteValueException">An embedding or a weight is NaN or an infinity; nothing was written.</exception>
     public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction)
+        where TRow : struct, IRowLoss =>
+        Evaluate(batch, outputs, rowLoss, measure, reduction, out _);
+
+    /// <summary>Evaluates a pairwise loss that learns numbers of its own.</summary>
+    /// <typeparam name="TRow">The loss of one row.</typeparam>
+    /// <param name="batch">Anchors, candidates, relations, weights.</param>
+    /// <param name="outputs">Where gradients and row values go.</param>
+    /// <param name="rowLoss">The loss of one row.</param>
+    /// <param name="measure">How pairs are scored.</param>
+    /// <param name="reduction"><see cref="Reduction.Mean"/> divides by the weighted number of terms.</param>
+    /// <param name="scalars">The derivatives of the value by the numbers, times <see cref="LossOutputs.Scale"/>; weighted and reduced as the value is.</param>
+    /// <returns>Value and counts.</returns>
+    /// <exception cref="ArgumentException">An output or the weights do not have the shape of the batch, or a setting is unknown; nothing was written.</exception>
+    /// <exception cref="NonFiniteValueException">An embedding or a weight is NaN or an infinity; nothing was written.</exception>
+    public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction, out ScalarGradients scalars)
         where TRow : struct, IRowLoss
     {
         CheckSettings(measure, reduction);
@@ -48,7 +63,9 @@ public static class ScoreEngine
         }
 
         double divisor = reduction == Reduction.Mean ? totals.WeightedTerms : 1;
-        sums.WriteTo(outputs, operands, divisor == 0 ? 0 : outputs.Scale / divisor);
+        double factor = divisor == 0 ? 0 : outputs.Scale / divisor;
+        sums.WriteTo(outputs, operands, factor);
+        scalars = totals.ToScalarGradients(factor);
         return totals.ToResult(divisor, operands.ZeroRows);
     }
 
