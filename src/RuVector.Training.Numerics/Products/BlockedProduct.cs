@@ -22,7 +22,7 @@ internal static unsafe class BlockedProduct<TKernel>
         bool packs = !product.B.IsInPanels || rows >= PackingRows;
         int innerBlock = Math.Min(product.Inner, InnerBlock);
         int packedColumns = packs ? Math.Min(columns, ColumnBlock) + TKernel.Lanes : TKernel.Lanes;
-        int packedRows = product.InnerStep == 1 ? 0 : RowBlock + TKernel.Rows;
+        int packedRows = product.ReadsRowsInPlace ? 0 : RowBlock + TKernel.Rows;
         using RentedArray<float> memory = new(Alignment + (innerBlock * (packedColumns + packedRows)));
         fixed (float* start = memory.Span)
         {
@@ -86,6 +86,15 @@ internal static unsafe class BlockedProduct<TKernel>
         }
     }
 
+    private static void ScaleRows(in ProductOperands product, in ProductBlock block, float* rowTiles)
+    {
+        for (int i = 0; i < block.Rows; i++)
+        {
+            float* source = product.A + ((block.FirstRow + i) * product.RowStep) + block.FirstInner;
+            UnitRows.Scale(new ReadOnlySpan<float>(source, block.Inner), product.RowScales[block.FirstRow + i], new Span<float>(rowTiles + (i * block.Inner), block.Inner));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(in ProductOperands product, in ProductBlock block, float* panels, float* edge, float* rowTiles)
     {
@@ -94,9 +103,15 @@ internal static unsafe class BlockedProduct<TKernel>
         int whole = block.Columns - (block.Columns % TKernel.Lanes);
         float* inPlace = product.B.At(block.FirstInner, block.FirstColumn);
         float* a = product.A + (block.FirstRow * product.RowStep) + (block.FirstInner * product.InnerStep);
-        float* c = product.C + (block.FirstRow * product.StrideC) + block.FirstColumn;
+        float* c = product.C + (block.FirstRow * product.StrideC) + (block.FirstColumn * product.ColumnStepC);
         (nint rowStep, nint innerStep, nint tileStep) = (product.RowStep, product.InnerStep, TKernel.Rows * product.RowStep);
-        if (rowTiles is not null)
+        if (rowTiles is not null && product.RowScales is not null)
+        {
+            ScaleRows(product, block, rowTiles);
+            a = rowTiles;
+            (rowStep, innerStep, tileStep) = (block.Inner, 1, TKernel.Rows * block.Inner);
+        }
+        else if (rowTiles is not null)
         {
             PackRows(product, block, rowTiles);
             a = rowTiles;
@@ -126,13 +141,13 @@ internal static unsafe class BlockedProduct<TKernel>
 
             if (j < block.Columns)
             {
-                MultiplyEdge(a, rowStep, innerStep, height, edge, block.Inner, c + j, product.StrideC, block.Columns - j, add);
+                MultiplyEdge(a, rowStep, innerStep, height, edge, block.Inner, c + (j * product.ColumnStepC), product.StrideC, product.ColumnStepC, block.Columns - j, add);
             }
         }
     }
 
     /// <summary>The last columns, fewer than a vector: computed into a whole tile beside the result.</summary>
-    private static void MultiplyEdge(float* a, nint rowStep, nint innerStep, int height, float* panel, int inner, float* c, nint strideC, int columns, bool add)
+    private static void MultiplyEdge(float* a, nint rowStep, nint innerStep, int height, float* panel, int inner, float* c, nint strideC, nint columnStepC, int columns, bool add)
     {
         float* tile = stackalloc float[TKernel.Rows * TKernel.Lanes];
         TKernel.Narrow(a, rowStep, innerStep, height, panel, TKernel.Lanes, inner, tile, TKernel.Lanes, add: false);
@@ -141,7 +156,8 @@ internal static unsafe class BlockedProduct<TKernel>
             for (int j = 0; j < columns; j++)
             {
                 float value = tile[(i * TKernel.Lanes) + j];
-                c[(i * strideC) + j] = add ? c[(i * strideC) + j] + value : value;
+                float* to = c + (i * strideC) + (j * columnStepC);
+                *to = add ? *to + value : value;
             }
         }
     }

@@ -16,6 +16,10 @@ internal readonly unsafe struct PanelSource(float* values, nint stride, bool col
 
     public nint Stride => stride;
 
+    public double* Scales => scales;
+
+    public bool IsTranspose => columnsAreRows;
+
     public float* At(int inner, int column) => values + (inner * stride) + column;
 
     /// <summary>Packs some columns over a part of the inner dimension; missing columns become zero.</summary>

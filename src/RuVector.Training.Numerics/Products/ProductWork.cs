@@ -39,6 +39,25 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
 
     public static void Compute(in ProductOperands product, int rows, int columns)
     {
+        if (rows < TKernel.Lanes && columns >= TKernel.Lanes && product.B.IsTranspose && product.InnerStep == 1)
+        {
+            Share(product.Transposed(), columns, rows);
+        }
+        else
+        {
+            Share(product, rows, columns);
+        }
+    }
+
+    public void Run(int chunk)
+    {
+        int row = chunk / _chunksAcross * _rowsPerChunk;
+        int column = chunk % _chunksAcross * _columnsPerChunk;
+        BlockedProduct<TKernel>.Compute(_product, row, Math.Min(_rowsPerChunk, _rows - row), column, Math.Min(_columnsPerChunk, _columns - column));
+    }
+
+    private static void Share(in ProductOperands product, int rows, int columns)
+    {
         double nanoseconds = 2.0 * rows * columns * product.Inner / FlopsPerNanosecond;
         if (rows == 0 || columns == 0 || nanoseconds < 2 * ChunkNanoseconds || ComputeThreads.MaxDegreeOfParallelism == 1)
         {
@@ -48,13 +67,6 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
 
         ProductWork<TKernel> work = new(product, rows, columns, nanoseconds);
         ComputeThreads.Run(ref work, work._chunksAcross * DivideUp(rows, work._rowsPerChunk), nanoseconds);
-    }
-
-    public void Run(int chunk)
-    {
-        int row = chunk / _chunksAcross * _rowsPerChunk;
-        int column = chunk % _chunksAcross * _columnsPerChunk;
-        BlockedProduct<TKernel>.Compute(_product, row, Math.Min(_rowsPerChunk, _rows - row), column, Math.Min(_columnsPerChunk, _columns - column));
     }
 
     private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
