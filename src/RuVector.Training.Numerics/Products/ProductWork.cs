@@ -66,7 +66,7 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
         }
 
         ProductWork<TKernel> work = new(product, rows, columns, nanoseconds);
-        ComputeThreads.Run(ref work, work._chunksAcross * DivideUp(rows, work._rowsPerChunk), nanoseconds);
+        ComputeThreads.Run(work, work._chunksAcross * DivideUp(rows, work._rowsPerChunk), nanoseconds);
     }
 
     private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;

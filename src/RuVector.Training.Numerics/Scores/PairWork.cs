@@ -42,7 +42,7 @@ internal ref struct PairWork : IChunkedWork
         PairWork work = new(operands, tile, shared, wantsAnchors, candidateSums);
         int dimension = operands.Anchors.Columns;
         double nanoseconds = NanosecondsPerValue * tile.CountPairs(work._shared.Count) * dimension;
-        ComputeThreads.Run(ref work, (dimension + work._dimensionsPerChunk - 1) / work._dimensionsPerChunk, nanoseconds);
+        ComputeThreads.Run(work, (dimension + work._dimensionsPerChunk - 1) / work._dimensionsPerChunk, nanoseconds);
     }
 
     public readonly void Run(int chunk)

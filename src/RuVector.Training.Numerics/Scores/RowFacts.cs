@@ -15,7 +15,7 @@ internal readonly ref struct RowFacts(Span<double> memory)
     public int Compute(ReadOnlyMatrixSpan rows, ScoreMeasure measure)
     {
         LengthWork work = new(rows, this, measure);
-        ComputeThreads.Run(ref work, work.Chunks, work.Nanoseconds);
+        ComputeThreads.Run(work, work.Chunks, work.Nanoseconds);
         return Lengths.Count(0.0);
     }
 

@@ -21,7 +21,7 @@ internal ref struct RowWork<TRow> : IChunkedWork
     private readonly bool _wantsGradients;
     private readonly int _rowsPerChunk;
     private readonly double _nanosecondsPerRow;
-    private TRow _rowLoss;
+    private readonly TRow _rowLoss;
     private ScoreTile _tile;
 
     public RowWork(in ContrastiveBatch batch, in LossOutputs outputs, in ScoreOperands operands, RowCapacity capacity, in ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
@@ -42,7 +42,7 @@ internal ref struct RowWork<TRow> : IChunkedWork
     public void RunTile(in ScoreTile tile)
     {
         _tile = tile;
-        ComputeThreads.Run(ref this, (tile.Rows + _rowsPerChunk - 1) / _rowsPerChunk, tile.Rows * _nanosecondsPerRow);
+        ComputeThreads.Run(this, (tile.Rows + _rowsPerChunk - 1) / _rowsPerChunk, tile.Rows * _nanosecondsPerRow);
     }
 
     public readonly void Run(int chunk)

@@ -27,12 +27,12 @@ public static class ComputeThreads
     }
 
     /// <summary>Does all chunks of some work; returns when they are done.</summary>
-    /// <param name="work">The work; a local variable of the caller (other threads reach it through its address).</param>
+    /// <param name="work">The work; copied, so it must not change itself.</param>
     /// <param name="chunks">Number of chunks, 0 or more; best between 20 and 60 microseconds each.</param>
     /// <param name="nanoseconds">About how long one thread needs for all of them: little work is not shared.</param>
     /// <typeparam name="TWork">Type of the work.</typeparam>
     /// <exception cref="Exception">What a chunk threw; of several, that of the lowest chunk. Chunks that had not begun are not done.</exception>
-    internal static void Run<TWork>(scoped ref TWork work, int chunks, double nanoseconds)
+    internal static void Run<TWork>(scoped in TWork work, int chunks, double nanoseconds)
         where TWork : struct, IChunkedWork, allows ref struct =>
-        WorkerPool.Run(ref work, chunks, MaxDegreeOfParallelism, nanoseconds);
+        WorkerPool.Run(work, chunks, MaxDegreeOfParallelism, nanoseconds);
 }

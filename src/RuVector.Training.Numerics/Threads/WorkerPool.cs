@@ -41,7 +41,7 @@ internal static unsafe class WorkerPool
     private static int s_errorChunk;
 
     /// <inheritdoc cref="ComputeThreads.Run"/>
-    public static void Run<TWork>(scoped ref TWork work, int chunks, int threads, double nanoseconds)
+    public static void Run<TWork>(scoped in TWork work, int chunks, int threads, double nanoseconds)
         where TWork : struct, IChunkedWork, allows ref struct
     {
         threads = Math.Min(threads, chunks);
@@ -60,7 +60,8 @@ internal static unsafe class WorkerPool
         {
             StartHelpers(threads - 1);
             s_run = &RunChunk<TWork>;
-            s_work = Unsafe.AsPointer(ref work);
+            TWork onStack = work; // other threads reach it through its address, which a field of an object would not keep
+            s_work = Unsafe.AsPointer(ref onStack);
             (s_chunks, s_next, s_mostHelpers) = (chunks, 0, threads - 1);
             Interlocked.Exchange(ref s_ticket, (((s_ticket >> 32) + 1) << 32) | Open);
             Wake(threads - 1);
