@@ -59,7 +59,7 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
     private static void Share(in ProductOperands product, int rows, int columns)
     {
         double nanoseconds = 2.0 * rows * columns * product.Inner / FlopsPerNanosecond;
-        if (rows == 0 || columns == 0 || nanoseconds < 2 * ChunkNanoseconds || ComputeThreads.MaxDegreeOfParallelism == 1)
+        if (rows == 0 || columns == 0 || nanoseconds < 2 * ChunkNanoseconds || ComputeThreads.Degree == 1)
         {
             BlockedProduct<TKernel>.Compute(product, 0, rows, 0, columns);
             return;

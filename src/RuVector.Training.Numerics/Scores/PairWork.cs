@@ -26,7 +26,7 @@ internal ref struct PairWork : IChunkedWork
         _candidateSums = candidateSums;
         _wantsAnchors = wantsAnchors;
         _shared = operands.IsProduct ? default : shared;
-        int threads = ComputeThreads.MaxDegreeOfParallelism;
+        int threads = ComputeThreads.Degree;
         int wanted = threads == 1 ? 1 : Math.Max(1, Math.Min(operands.Anchors.Columns / FewestDimensions, 4 * threads));
         _dimensionsPerChunk = Math.Max(1, (operands.Anchors.Columns + wanted - 1) / wanted);
     }

@@ -1,4 +1,5 @@
 using RuVector.Training.Adapters;
+using RuVector.Training.Numerics;
 using RuVector.Training.Optimizers;
 
 namespace RuVector.Training.Trainer;
@@ -54,6 +55,7 @@ public sealed class GraphTrainer
         ulong seed = _run.Context.Seed ?? _options.Seed;
         GraphBatchBuilder batches = new(data, _options.BatchSize, table.Dimension, seed);
         EdgeSmoother smoother = new(data, _graphOptions.LaplacianWeight, _graphOptions.EdgesPerStep, table.Dimension, seed);
+        using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
         StepDriver driver = new(_run, _options, data.PairCount, batches.Rows, _time);
         MatrixBuffer gradients = new(table.Dimension);
         for (long step = 0; step < driver.TotalSteps; step++)

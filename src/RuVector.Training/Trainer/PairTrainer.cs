@@ -1,4 +1,5 @@
 using RuVector.Training.Adapters;
+using RuVector.Training.Numerics;
 using RuVector.Training.Optimizers;
 
 namespace RuVector.Training.Trainer;
@@ -50,6 +51,7 @@ public sealed class PairTrainer
         }
 
         PairBatchBuilder batches = new(data, _options, _run.Context.Seed ?? _options.Seed);
+        using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
         StepDriver driver = new(_run, _options, data.QueryCount, batches.Rows, _time);
         MatrixBuffer embeddings = new(data.Dimension);
         MatrixBuffer gradients = new(data.Dimension);

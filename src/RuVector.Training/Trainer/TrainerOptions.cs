@@ -55,6 +55,12 @@ public sealed class TrainerOptions
     [Range(1, int.MaxValue)]
     public int MaxConsecutiveSkips { get; set; } = 3;
 
+    /// <summary>Gets or sets how many threads the run computes with, the calling one included; <see langword="null"/> for as many as the process allows (<see cref="Numerics.ComputeThreads"/>).</summary>
+    /// <remarks>The result has the same bits for every number.</remarks>
+    /// <value>1 or more. The default value is <see langword="null"/>.</value>
+    [Range(1, int.MaxValue)]
+    public int? MaxDegreeOfParallelism { get; set; }
+
     /// <summary>Gets the number of steps of a run over some samples: <see cref="Epochs"/> times the whole batches of an epoch, or <see cref="Steps"/>.</summary>
     /// <param name="samples">Number of samples, 1 or more.</param>
     /// <returns>1 or more.</returns>

@@ -171,6 +171,26 @@ public sealed class ComputeThreadsTests
     public void MaxDegreeOfParallelism_LessThanOne_IsRefused() =>
         Should.Throw<ArgumentOutOfRangeException>(static () => ComputeThreads.MaxDegreeOfParallelism = 0).Message.ShouldStartWith("Expected at least 1 thread, but got 0.");
 
+    [Test]
+    public void LimitThisThread_UntilDisposed_HoldsForThisThreadAlone()
+    {
+        using ThreadCount count = new(8);
+        using (ComputeThreads.LimitThisThread(3))
+        {
+            using (ComputeThreads.LimitThisThread(1))
+            {
+                ComputeThreads.Degree.ShouldBe(1);
+                Task.Factory.StartNew(static () => ComputeThreads.Degree, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Result.ShouldBe(8);
+            }
+
+            ComputeThreads.Degree.ShouldBe(3);
+        }
+
+        ComputeThreads.Degree.ShouldBe(8);
+        Should.Throw<ArgumentOutOfRangeException>(static () => ComputeThreads.LimitThisThread(0).Dispose());
+        ComputeThreads.Degree.ShouldBe(8);
+    }
+
     private static void WithinPatience(Action action)
     {
         Task task = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -66,6 +66,16 @@ public sealed class PairTrainerTests
     }
 
     [Test]
+    public void Train_AnyNumberOfThreads_GivesTheSameBits([Values(1, 2)] int threads)
+    {
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
+        TrainerOptions options = SyntheticPairs.Options(steps: 30);
+        options.MaxDegreeOfParallelism = threads;
+        Train(adapter, SyntheticPairs.Run(30, new TrainingRunContext { Seed = 2 }), options);
+        adapter.Parameters.Values.ToArray().ShouldBe(ParametersAfter(seed: 2));
+    }
+
+    [Test]
     public void Train_SeedOfTheRun_WinsOverTheSettings()
     {
         LinearAdapter adapter = new(SyntheticPairs.Dimension);
