@@ -9,7 +9,7 @@ internal static unsafe class BlockedProduct<TKernel>
 {
     /// <summary>Inner steps of a block; also what decides the order of summation, so it is the same everywhere.</summary>
     private const int InnerBlock = 384;
-    private const int ColumnBlock = 384;
+    private const int ColumnBlock = 768;
     private const int RowBlock = 96;
     private const int Alignment = 16;
 

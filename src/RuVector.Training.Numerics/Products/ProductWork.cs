@@ -9,13 +9,16 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
     /// <summary>About what one thread does in a nanosecond; only for deciding whether and how to share.</summary>
     private const double FlopsPerNanosecond = 100;
 
+    /// <summary>A chunk is at least this long, and longer where there would be more of them than threads need to end at about the same time.</summary>
     private const double ChunkNanoseconds = 50_000;
+
+    private const int MostChunksPerThread = 16;
 
     /// <summary>Rows that a packed block of the right factor must serve before packing it once more costs little.</summary>
     private const int FewestRows = 192;
 
-    /// <summary>Whole panels in every width, and enough of them for each row that is read. A left factor that is packed is packed once for each chunk across, so it is cut down first.</summary>
-    private const int FewestColumns = 48;
+    /// <summary>Columns that make reading a row worth it. A left factor that is packed is packed once for each chunk across, so it is cut down first.</summary>
+    private const int FewestColumns = 32;
 
     private readonly ProductOperands _product;
     private readonly int _rows;
@@ -27,13 +30,14 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
     private ProductWork(in ProductOperands product, int rows, int columns, double nanoseconds)
     {
         (_product, _rows, _columns) = (product, rows, columns);
-        int wanted = (int)Math.Min(nanoseconds / ChunkNanoseconds, 1 << 16);
+        int wanted = (int)Math.Min(nanoseconds / ChunkNanoseconds, MostChunksPerThread * ComputeThreads.Degree);
+        int fewestColumns = RoundUp(FewestColumns, TKernel.VectorsPerPanel * TKernel.Lanes);
         int mostDown = Math.Max(1, rows / FewestRows);
-        int mostAcross = DivideUp(columns, FewestColumns);
+        int mostAcross = DivideUp(columns, fewestColumns);
         bool downFirst = product.InnerStep != 1;
         int down = downFirst ? Math.Min(wanted, mostDown) : Math.Clamp(DivideUp(wanted, mostAcross), 1, mostDown);
         _rowsPerChunk = RoundUp(DivideUp(rows, down), TKernel.Rows);
-        _columnsPerChunk = RoundUp(DivideUp(columns, Math.Min(DivideUp(wanted, down), mostAcross)), FewestColumns);
+        _columnsPerChunk = RoundUp(DivideUp(columns, Math.Min(DivideUp(wanted, down), mostAcross)), fewestColumns);
         _chunksAcross = DivideUp(columns, _columnsPerChunk);
     }
 
