@@ -6,7 +6,7 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Rounds unit rows to integers of 16 bits.</summary>
 /// <remarks>
-/// A row of length 1 becomes one of length <see cref="Scale"/>, so by Cauchy and Schwarz no sum of products of two rows, whole or in part, leaves 32 bits. Only where <see cref="Sse2"/> is supported.
+/// A row of length 1 becomes one of length <see cref="Scale"/>, so by Cauchy and Schwarz no sum of products of two rows, whole or in part, leaves 32 bits.
 /// </remarks>
 internal static unsafe class PairRounding
 {
@@ -31,7 +31,7 @@ internal static unsafe class PairRounding
         fixed (float* source = unit)
         {
             Vector128<float> scale = Vector128.Create(Scale), lowSquares = default, highSquares = default;
-            for (; i <= unit.Length - 8; i += 8)
+            for (; Sse2.IsSupported && i <= unit.Length - 8; i += 8)
             {
                 Vector128<float> low = Vector128.Load(source + i) * scale, high = Vector128.Load(source + i + 4) * scale;
                 Vector128<int> lowRounded = Sse2.ConvertToVector128Int32(low), highRounded = Sse2.ConvertToVector128Int32(high);

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using RuVector.Training.TestKit;
 
 namespace RuVector.Training.Numerics.Tests;
@@ -11,7 +10,6 @@ public sealed unsafe class ScoreBoundTests
     [Test]
     public void Round_AnyRow_NamesAtLeastWhatItLost([ValueSource(nameof(s_dimensions))] int dimension)
     {
-        RequirePairs();
         foreach (float[] unit in UnitRowsOf(dimension))
         {
             (short[] rounded, double error) = Round(unit);
@@ -32,7 +30,6 @@ public sealed unsafe class ScoreBoundTests
     [Test]
     public void OfCosine_AnyTwoRows_BoundsTheDistanceFromTheScoreOfTheEngine([ValueSource(nameof(s_dimensions))] int dimension)
     {
-        RequirePairs();
         List<float[]> rows = [.. UnitRowsOf(dimension)];
         foreach (float[] query in rows)
         {
@@ -59,19 +56,10 @@ public sealed unsafe class ScoreBoundTests
     [TestCase(384, 7e-4)]
     public void OfCosine_RandomRows_IsNarrow(int dimension, double most)
     {
-        RequirePairs();
         float[] unit = Unit(Batches.Vector(dimension, seed: 1));
         double error = Round(unit).Error;
 
         ScoreBound.OfCosine(error, error, dimension).ShouldBeLessThan(most);
-    }
-
-    private static void RequirePairs()
-    {
-        if (!Sse2.IsSupported)
-        {
-            Assert.Pass("Rows are rounded to pairs only where the machine multiplies pairs.");
-        }
     }
 
     private static (short[] Rounded, double Error) Round(float[] unit)
