@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 
 namespace RuVector.Training.Numerics;
@@ -20,10 +21,17 @@ public static class FiniteRows
         {
             if (!AreAllFinite(matrix[row]))
             {
-                int column = FirstNonFinite(matrix[row]);
-                throw new NonFiniteValueException(paramName, row, column, matrix[row][column]);
+                Refuse(matrix[row], row, paramName);
             }
         }
+    }
+
+    /// <summary>Refuses a row that is known to hold a non-finite value.</summary>
+    [DoesNotReturn]
+    internal static void Refuse(ReadOnlySpan<float> values, int row, string paramName)
+    {
+        int column = FirstNonFinite(values);
+        throw new NonFiniteValueException(paramName, row, column, values[column]);
     }
 
     private static int FirstNonFinite(ReadOnlySpan<float> values)

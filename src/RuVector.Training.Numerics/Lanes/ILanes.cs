@@ -2,31 +2,18 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>One or more float32 numbers that a kernel computes with at once.</summary>
 /// <remarks>
-/// <para>A kernel is written once over this contract and compiled for each width. Every operation rounds each lane exactly as float32 arithmetic does, so all widths give the same bits.</para>
+/// <para>A kernel is written once over this contract and compiled for each width. Every operation rounds each lane exactly as float32 arithmetic does, so all widths give the same bits;
+/// <see cref="ITileLanes{TSelf}.MultiplyAdd"/> rounds once where the machine can (see <see cref="FusedLanes"/>), else twice.</para>
 /// </remarks>
 /// <typeparam name="TSelf">The type of the lanes.</typeparam>
-internal interface ILanes<TSelf>
+internal interface ILanes<TSelf> : ITileLanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
-    /// <summary>Gets the number of lanes.</summary>
-    static abstract int Count { get; }
-
-    static abstract TSelf operator +(TSelf left, TSelf right);
-
     static abstract TSelf operator -(TSelf left, TSelf right);
 
     static abstract TSelf operator *(TSelf left, TSelf right);
 
     static abstract TSelf operator /(TSelf left, TSelf right);
-
-    /// <summary>The same number in every lane.</summary>
-    static abstract TSelf Create(float value);
-
-    /// <summary>Reads <see cref="Count"/> numbers; the caller has checked that they exist.</summary>
-    static abstract TSelf Load(ref readonly float source, nuint offset);
-
-    /// <summary>Computes <c>a * b + c</c>, rounded once where the machine can (see <see cref="FusedLanes"/>), else twice.</summary>
-    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>The square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);
@@ -46,9 +33,12 @@ internal interface ILanes<TSelf>
     /// <summary>Shifts the bits of each number down; zeros come in.</summary>
     static abstract TSelf ShiftBitsRight(TSelf value, int count);
 
+    /// <summary>Reads the bits of each number as an integer of 32 bits and converts it, rounded to the nearest float32.</summary>
+    static abstract TSelf ConvertBits(TSelf value);
+
+    /// <summary>Tells which of the left numbers are not at most the right ones: one bit a lane, the first the lowest. NaN is not at most anything.</summary>
+    static abstract uint NotAtMost(TSelf left, TSelf right);
+
     /// <summary>The sum of the lanes, in double.</summary>
     static abstract double Sum(TSelf value);
-
-    /// <summary>Writes <see cref="Count"/> numbers; the caller has checked that there is room.</summary>
-    void Store(ref float destination, nuint offset);
 }

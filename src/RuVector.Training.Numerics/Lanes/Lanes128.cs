@@ -52,6 +52,12 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 ShiftBitsRight(Lanes128 value, int count) => new((value._value.AsInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ConvertBits(Lanes128 value) => new(Vector128.ConvertToSingle(value._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotAtMost(Lanes128 left, Lanes128 right) => (~Vector128.LessThanOrEqual(left._value, right._value)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Lanes128 value) => Vector128.Sum(Vector128.WidenLower(value._value) + Vector128.WidenUpper(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

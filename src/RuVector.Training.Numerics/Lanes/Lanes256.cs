@@ -52,6 +52,12 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 ShiftBitsRight(Lanes256 value, int count) => new((value._value.AsInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ConvertBits(Lanes256 value) => new(Vector256.ConvertToSingle(value._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotAtMost(Lanes256 left, Lanes256 right) => (~Vector256.LessThanOrEqual(left._value, right._value)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Lanes256 value) => Vector256.Sum(Vector256.WidenLower(value._value) + Vector256.WidenUpper(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,6 +51,12 @@ internal readonly struct Lanes32(float value) : ILanes<Lanes32>
     public static Lanes32 ShiftBitsRight(Lanes32 value, int count) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value._value) >>> count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 ConvertBits(Lanes32 value) => new(BitConverter.SingleToInt32Bits(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotAtMost(Lanes32 left, Lanes32 right) => left._value <= right._value ? 0u : 1u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Lanes32 value) => value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,6 +52,12 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 ShiftBitsRight(Lanes512 value, int count) => new((value._value.AsInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ConvertBits(Lanes512 value) => new(Vector512.ConvertToSingle(value._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotAtMost(Lanes512 left, Lanes512 right) => (uint)(~Vector512.LessThanOrEqual(left._value, right._value)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Lanes512 value) => Vector512.Sum(Vector512.WidenLower(value._value) + Vector512.WidenUpper(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Tiles of 6 rows by 2 vectors: 12 sums stay in registers (of 16).</summary>
 internal readonly unsafe struct Tile6x2<TLanes> : ITileKernel
-    where TLanes : struct, ILanes<TLanes>
+    where TLanes : struct, ITileLanes<TLanes>
 {
     public static int Rows => 6;
 

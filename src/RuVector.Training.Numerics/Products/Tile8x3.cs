@@ -4,7 +4,7 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Tiles of 8 rows by 3 vectors: 24 sums stay in registers (of 32).</summary>
 internal readonly unsafe struct Tile8x3<TLanes> : ITileKernel
-    where TLanes : struct, ILanes<TLanes>
+    where TLanes : struct, ITileLanes<TLanes>
 {
     public static int Rows => 8;
 

@@ -1,0 +1,24 @@
+namespace RuVector.Training.Numerics;
+
+/// <summary>Lanes of 32 bits that the tile of a product computes with: a number each, or a pair of smaller ones. The default value is 0 in every lane.</summary>
+/// <typeparam name="TSelf">The type of the lanes.</typeparam>
+internal interface ITileLanes<TSelf>
+    where TSelf : struct, ITileLanes<TSelf>
+{
+    /// <summary>Gets the number of lanes.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>The same 32 bits in every lane.</summary>
+    static abstract TSelf Create(float value);
+
+    /// <summary>Reads <see cref="Count"/> lanes; the caller has checked that they exist.</summary>
+    static abstract TSelf Load(ref readonly float source, nuint offset);
+
+    /// <summary>Computes <c>a * b + c</c>.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Writes <see cref="Count"/> lanes; the caller has checked that there is room.</summary>
+    void Store(ref float destination, nuint offset);
+}

@@ -1,0 +1,94 @@
+namespace RuVector.Training.Numerics;
+
+/// <summary>Finds the best candidates of each query, exactly.</summary>
+/// <remarks>
+/// <para>The best are those of highest cosine or dot product, or of smallest distance; of equal scores the candidate of lower index is the better one. The result is that of
+/// computing and sorting all float32 scores: unit rows by <see cref="UnitRows"/> for cosine, products by <see cref="MatrixProduct"/>, distances by a sum in double of squared
+/// differences. The scores are never stored, though: a bound that rounding cannot break rules nearly all candidates out, from products of integers where the machine has them, and only
+/// the others are scored.</para>
+/// <para>A zero row has cosine 0 with everything. A dot product that overflows is an infinity, or NaN when both infinities meet, which is worse than any number.</para>
+/// <para>Thread safe; see <see cref="ComputeThreads"/>. Results have the same bits for every number of threads. No call allocates after the first of its size.</para>
+/// </remarks>
+public static unsafe class NearestRows
+{
+    /// <summary>Finds the <paramref name="count"/> best candidates of each query.</summary>
+    /// <param name="queries">Finite rows, shape <c>[Q, D]</c>.</param>
+    /// <param name="candidates">Finite rows, shape <c>[N, D]</c>; may be the queries.</param>
+    /// <param name="measure">How a query and a candidate are compared.</param>
+    /// <param name="count">How many candidates each query gets, k: 1 or more, also more than there are.</param>
+    /// <param name="exclusions">For each query the candidates that it must not get, <c>[Q]</c> (itself, its positives), or <see langword="null"/>; indices of no candidate exclude nothing.</param>
+    /// <param name="indices">Overwritten with the candidates of each query, best first, <c>[Q, k]</c>; -1 where there are no more.</param>
+    /// <param name="scores">Overwritten with their scores, <c>[Q, k]</c>; NaN where there are no more.</param>
+    /// <param name="counts">Overwritten with the number of candidates found for each query, <c>[Q]</c>; or empty.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, or the scores overlap the queries or the candidates; nothing was written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or the measure is unknown; nothing was written.</exception>
+    /// <exception cref="NonFiniteValueException">A query or a candidate holds NaN or an infinity; nothing was written.</exception>
+    public static void Find(
+        ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count, IndexLists? exclusions, Span<int> indices, Span<float> scores, Span<int> counts = default)
+    {
+        CheckSettings(queries, candidates, measure, count);
+        CheckLengths(queries.Rows, count, exclusions, indices.Length, scores.Length, counts.Length);
+        if (scores.Overlaps(queries.Values) || scores.Overlaps(candidates.Values))
+        {
+            throw new ArgumentException("Expected scores that overlap neither the queries nor the candidates.", nameof(scores));
+        }
+
+        FiniteRows.Require(queries, nameof(queries));
+        if (queries.Rows == 0 || candidates.Rows == 0)
+        {
+            FiniteRows.Require(candidates, nameof(candidates));
+            indices.Fill(-1);
+            scores.Fill(float.NaN);
+            counts.Clear();
+            return;
+        }
+
+        fixed (float* queryStart = queries.Values, candidateStart = candidates.Values)
+        {
+            NearestTask task = new(queryStart, candidateStart, queries, candidates, measure, Math.Min(count, candidates.Rows), exclusions);
+            NearestSearch.Run(task, new NearestOutputs(indices, scores, counts, count));
+        }
+    }
+
+    private static void CheckSettings(ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count)
+    {
+        if (candidates.Columns != queries.Columns)
+        {
+            throw new ArgumentException($"Expected candidates of dimension {queries.Columns}, as the queries have, but got {candidates.Columns}.", nameof(candidates));
+        }
+
+        if (measure is < ScoreMeasure.Cosine or > ScoreMeasure.SquaredEuclidean)
+        {
+            throw new ArgumentOutOfRangeException(nameof(measure), measure, $"Expected a known measure, but got {measure}.");
+        }
+
+        if (count < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"Expected a count of at least 1, but got {count}.");
+        }
+    }
+
+    private static void CheckLengths(int queries, int count, IndexLists? exclusions, int indices, int scores, int counts)
+    {
+        if (exclusions is not null && exclusions.Count != queries)
+        {
+            throw new ArgumentException($"Expected {queries} lists of exclusions, one for each query, but got {exclusions.Count}.", nameof(exclusions));
+        }
+
+        long results = (long)queries * count;
+        if (indices != results)
+        {
+            throw new ArgumentException($"Expected room for {results} indices, {count} for each of {queries} queries, but got {indices}.", nameof(indices));
+        }
+
+        if (scores != results)
+        {
+            throw new ArgumentException($"Expected room for {results} scores, {count} for each of {queries} queries, but got {scores}.", nameof(scores));
+        }
+
+        if (counts != 0 && counts != queries)
+        {
+            throw new ArgumentException($"Expected room for {queries} counts, one for each query, or for none, but got {counts}.", nameof(counts));
+        }
+    }
+}
