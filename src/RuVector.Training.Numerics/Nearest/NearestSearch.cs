@@ -35,7 +35,7 @@ internal static unsafe class NearestSearch
     {
         double values = Math.Max(16, task.Dimension);
         QueryPreparation preparation = new(task, plan, group);
-        ComputeThreads.Run(ref preparation, (group.Rows + plan.PanelWidth - 1) / plan.PanelWidth, group.Rows * values * NanosecondsPerValue);
+        ComputeThreads.Run(preparation, (group.Rows + plan.PanelWidth - 1) / plan.PanelWidth, group.Rows * values * NanosecondsPerValue);
         ScoreBound bound = new(task, plan.UsesPairs, group.LargestLength, group.LargestError);
         BestRows best = new(task, plan, group, bound);
         for (int query = 0; query < group.Rows; query++)
@@ -48,12 +48,12 @@ internal static unsafe class NearestSearch
         {
             (block.First, block.Rows) = (first, Math.Min(plan.BlockRows, task.Candidates - first));
             CandidatePreparation candidates = new(task, plan, block, bound);
-            ComputeThreads.Run(ref candidates, candidates.Chunks, block.Rows * values * NanosecondsPerValue);
+            ComputeThreads.Run(candidates, candidates.Chunks, block.Rows * values * NanosecondsPerValue);
             Scan(best, block, block.Rows * values * group.Rows * NanosecondsPerProduct);
         }
 
         ResultWriting writing = new(best, outputs);
-        ComputeThreads.Run(ref writing, writing.Chunks, group.Rows * (task.Count + 10.0) * (NanosecondsPerResult + (values * NanosecondsPerValue)));
+        ComputeThreads.Run(writing, writing.Chunks, group.Rows * (task.Count + 10.0) * (NanosecondsPerResult + (values * NanosecondsPerValue)));
     }
 
     private static void Scan(in BestRows best, in CandidateBlock block, double nanoseconds)
@@ -61,17 +61,17 @@ internal static unsafe class NearestSearch
         if (!best.Plan.UsesPairs)
         {
             FloatScan scan = new(best, block);
-            ComputeThreads.Run(ref scan, scan.Chunks, 2 * nanoseconds);
+            ComputeThreads.Run(scan, scan.Chunks, 2 * nanoseconds);
         }
         else if (Avx512BW.IsSupported)
         {
             PairScan<Tile8x3<PairLanes512>, Lanes512> scan = new(best, block);
-            ComputeThreads.Run(ref scan, scan.Chunks, nanoseconds);
+            ComputeThreads.Run(scan, scan.Chunks, nanoseconds);
         }
         else
         {
             PairScan<Tile6x2<PairLanes256>, Lanes256> scan = new(best, block);
-            ComputeThreads.Run(ref scan, scan.Chunks, nanoseconds);
+            ComputeThreads.Run(scan, scan.Chunks, nanoseconds);
         }
     }
 }

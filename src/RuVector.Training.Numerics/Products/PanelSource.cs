@@ -51,18 +51,21 @@ internal readonly unsafe struct PanelSource(float* values, nint stride, bool col
     {
         for (int k = 0; k < inner; k++, row += stride, panel += width)
         {
-            double scale = rowScales is null ? 1 : rowScales[k];
-            float single = (float)scale;
-            bool exact = IsExact(single);
-            int j = 0;
-            for (; exact && j <= columns - 8; j += 8)
+            if (rowScales is not null)
             {
-                (Vector256.Load(row + j) * Vector256.Create(single)).Store(panel + j);
+                UnitRows.Scale(new ReadOnlySpan<float>(row, columns), rowScales[k], new Span<float>(panel, columns));
+                continue;
+            }
+
+            int j = 0;
+            for (; j <= columns - 8; j += 8)
+            {
+                Vector256.Load(row + j).Store(panel + j);
             }
 
             for (; j < columns; j++)
             {
-                panel[j] = exact ? row[j] * single : (float)(row[j] * scale);
+                panel[j] = row[j];
             }
         }
     }
@@ -80,22 +83,22 @@ internal readonly unsafe struct PanelSource(float* values, nint stride, bool col
         {
             float* from = source + (j * stride);
             double scale = columnScales is null ? 1 : columnScales[j];
-            float single = (float)scale;
-            bool exact = IsExact(single);
+            bool isExact = IsExact((float)scale);
             for (int k = 0; k < inner; k++)
             {
-                panel[((nint)k * width) + j] = exact ? from[k] * single : (float)(from[k] * scale);
+                panel[((nint)k * width) + j] = columnScales is null ? from[k] : isExact ? from[k] * (float)scale : (float)(from[k] * scale);
             }
         }
     }
 
-    /// <summary>Transposes blocks of 8 by 8 in registers.</summary>
+    /// <summary>Transposes blocks of 8 by 4 in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackEightColumns(float* source, double* columnScales, int inner, float* panel, nint width)
     {
         Vector256<float> scale = columnScales is null
-            ? Vector256<float>.One
+            ? default
             : Vector256.Create(Avx.ConvertToVector128Single(Vector256.Load(columnScales)), Avx.ConvertToVector128Single(Vector256.Load(columnScales + 4)));
+        bool scales = columnScales is not null;
         float* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride, s4 = s3 + stride, s5 = s4 + stride, s6 = s5 + stride, s7 = s6 + stride;
         int k = 0;
         for (; k <= inner - 4; k += 4)
@@ -104,17 +107,21 @@ internal readonly unsafe struct PanelSource(float* values, nint stride, bool col
             Vector256<float> r2 = Vector256.Create(Vector128.Load(s2 + k), Vector128.Load(s6 + k)), r3 = Vector256.Create(Vector128.Load(s3 + k), Vector128.Load(s7 + k));
             Vector256<float> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1), low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);
             float* to = panel + (k * width);
-            (Avx.Shuffle(low01, low23, 0b_01_00_01_00) * scale).Store(to);
-            (Avx.Shuffle(low01, low23, 0b_11_10_11_10) * scale).Store(to + width);
-            (Avx.Shuffle(high01, high23, 0b_01_00_01_00) * scale).Store(to + (2 * width));
-            (Avx.Shuffle(high01, high23, 0b_11_10_11_10) * scale).Store(to + (3 * width));
+            Put(Avx.Shuffle(low01, low23, 0b_01_00_01_00), scales, scale, to);
+            Put(Avx.Shuffle(low01, low23, 0b_11_10_11_10), scales, scale, to + width);
+            Put(Avx.Shuffle(high01, high23, 0b_01_00_01_00), scales, scale, to + (2 * width));
+            Put(Avx.Shuffle(high01, high23, 0b_11_10_11_10), scales, scale, to + (3 * width));
         }
 
         for (; k < inner; k++)
         {
-            (Vector256.Create(source[k], s1[k], s2[k], s3[k], s4[k], s5[k], s6[k], s7[k]) * scale).Store(panel + (k * width));
+            Put(Vector256.Create(source[k], s1[k], s2[k], s3[k], s4[k], s5[k], s6[k], s7[k]), scales, scale, panel + (k * width));
         }
     }
+
+    /// <summary>Writes numbers, scaled or with their bits as they are: a panel may hold pairs of integers (<see cref="PairLanes256"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector256<float> numbers, bool scales, Vector256<float> scale, float* to) => (scales ? numbers * scale : numbers).Store(to);
 
     private static bool AreExact(double* columnScales, int first)
     {

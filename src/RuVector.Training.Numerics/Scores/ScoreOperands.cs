@@ -33,7 +33,7 @@ internal readonly ref struct ScoreOperands : IDisposable
     public int ZeroRows { get; }
 
     /// <summary>Gets a value indicating whether a score is an inner product: of unit rows or of the rows themselves.</summary>
-    public bool IsProduct => Measure is ScoreMeasure.Cosine or ScoreMeasure.Dot;
+    public bool IsProduct => PairMeasure.IsProduct(Measure);
 
     public void Dispose() => _memory.Dispose();
 
@@ -54,13 +54,7 @@ internal readonly ref struct ScoreOperands : IDisposable
     public float Score(ReadOnlySpan<float> anchor, int candidate)
     {
         ReadOnlySpan<float> vector = Candidates[candidate];
-        return Measure switch
-        {
-            ScoreMeasure.Cosine => CosineOf(anchor, vector, CandidateFacts.Scales[candidate]),
-            ScoreMeasure.Dot => TensorPrimitives.Dot(anchor, vector),
-            ScoreMeasure.Euclidean => (float)Math.Sqrt(Differences.SumOfSquares(anchor, vector)),
-            _ => (float)Differences.SumOfSquares(anchor, vector),
-        };
+        return Measure == ScoreMeasure.Cosine ? CosineOf(anchor, vector, CandidateFacts.Scales[candidate]) : PairMeasure.Score(Measure, anchor, vector);
     }
 
     /// <summary>Turns inner products of a loaded anchor with the shared candidates into scores.</summary>
