@@ -36,17 +36,25 @@ internal static class Comparison
 
     private static void Add(WorkItem item, int threads, Contestant ours, PeerPool peers, MarkdownTable table)
     {
-        Contestant? peer = peers.Best(item.Work, threads);
-        (List<Sample> our, List<Sample> their) = ([], []);
+        IReadOnlyList<Contestant> fastest = peers.Fastest(item.Work, threads);
+        Dictionary<Contestant, List<Sample>> samples = fastest.Append(ours).ToDictionary(side => side, _ => new List<Sample>());
         long start = Stopwatch.GetTimestamp();
         for (int turn = 0; turn < FewestTurns || (turn < MostTurns && Stopwatch.GetElapsedTime(start).TotalSeconds < ItemSeconds); turn++)
         {
-            our.AddRange(ours.TakeTurn(item.Work, threads));
-            their.AddRange(peer?.TakeTurn(item.Work, threads) ?? []);
+            foreach ((Contestant side, List<Sample> taken) in samples)
+            {
+                taken.AddRange(side.TakeTurn(item.Work, threads));
+            }
         }
 
-        peer?.Free();
-        double? ourSeconds = Median(our, threads), theirSeconds = Median(their, threads);
+        double? ourSeconds = Median(samples[ours], threads);
+        Contestant? peer = fastest.MinBy(side => Median(samples[side], threads));
+        double? theirSeconds = peer is null ? null : Median(samples[peer], threads);
+        foreach (Contestant side in samples.Keys)
+        {
+            side.Free();
+        }
+
         double goal = threads == 1 ? item.Goal : item.SharedGoal;
         table.Add(item.Work, Text(threads, "0"), Text(ourSeconds * 1e3, "0.000"), Text(theirSeconds * 1e3, "0.000"), Text(theirSeconds / ourSeconds, "0.00"), Text(goal, "0.00"), peer?.Name ?? "none installed");
     }

@@ -3,25 +3,33 @@ namespace RuVector.Training.Benchmarks;
 /// <summary>The peers in all their settings, each started when it is first needed.</summary>
 internal sealed class PeerPool(CompareOptions options) : IDisposable
 {
+    private const int MostKept = 3;
+
     private readonly Dictionary<PeerSetting, Contestant> _started = [];
 
     /// <summary>Gets what every peer says about itself, each thing once.</summary>
     public IEnumerable<string> Introductions => _started.Values.Select(peer => peer.Introduction).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>Lets every setting take a turn and returns the fastest; null when no peer knows the work.</summary>
-    public Contestant? Best(string work, int threads)
+    /// <summary>Lets every setting take a turn and returns the fastest, the very fastest first; empty when no peer knows the work.</summary>
+    /// <remarks>One turn does not decide: threads that disturb each other are fast in one and slow in the next, so several stay.</remarks>
+    public IReadOnlyList<Contestant> Fastest(string work, int threads)
     {
-        (Contestant? best, double least) = (null, double.PositiveInfinity);
+        PriorityQueue<Contestant, double> kept = new();
         foreach (Contestant peer in PeerSetting.For(threads).Select(Started).Where(peer => peer.IsReady))
         {
             List<Sample> samples = peer.TakeTurn(work, threads);
-            double seconds = samples.Count == 0 ? double.PositiveInfinity : Statistics.Median(samples, threads);
-            Contestant? beaten = seconds < least ? best : peer;
-            beaten?.Free();
-            (best, least) = seconds < least ? (peer, seconds) : (best, least);
+            if (samples.Count > 0)
+            {
+                kept.Enqueue(peer, -Statistics.Median(samples, threads));
+            }
+
+            if (kept.Count > MostKept)
+            {
+                kept.Dequeue().Free();
+            }
         }
 
-        return best;
+        return [.. kept.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)];
     }
 
     public void Dispose()
