@@ -1,3 +1,30 @@
 using BenchmarkDotNet.Running;
+using RuVector.Training.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["quick"]:
+        QuickRun.Print(Console.Out);
+        break;
+    case ["compare", .. string[] options]:
+        Comparison.Print(CompareOptions.Parse(options), Console.Out);
+        break;
+    case ["robust"]:
+        Robustness.Print(Console.Out);
+        break;
+    case ["serve"]:
+        Server.Run(Console.In, Console.Out);
+        break;
+    case ["first", .. string[] work]:
+        FirstCall.Run(work, Console.Out);
+        break;
+    case ["memory", .. string[] sizes]:
+        LossMemory.Run(sizes, Console.Out);
+        break;
+    case ["busy"]:
+        BusyProcess.Run();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
