@@ -17,7 +17,7 @@ internal static class KernelCatalogue
             ("product", [int rows, int columns, int inner]) => new ProductKernel(rows, columns, inner),
             ("infonce", [int rows, int dimension]) => new InfoNceKernel(rows, dimension),
             ("own", [int rows, int negatives, int dimension]) => new OwnNegativesKernel(rows, negatives, dimension),
-            ("topk", [int queries, int pool, int dimension, int count]) => new HardestKernel(queries, pool, dimension, count),
+            ("topk", [int queries, int pool, int dimension, int count]) => new NearestKernel(queries, pool, dimension, count),
             ("adamw", [int parameters]) => new AdamWKernel(parameters),
             _ => null,
         };

@@ -19,6 +19,8 @@ internal static class QuickKernels
         () => new InfoNceKernel(4096, 768),
         () => new OwnNegativesKernel(256, 16, 384),
         () => new HardestKernel(256, 4096, 128, 20),
+        () => new NearestKernel(1000, 100_000, 384, 10),
+        () => new NearestKernel(1000, 100_000, 128, 100),
         () => new ExponentialKernel(4096),
         () => new AdamWKernel(10_000),
         () => new AdamWKernel(1_000_000),
