@@ -50,7 +50,7 @@ internal static class Comparison
         double? ourSeconds = Median(samples[ours], threads);
         Contestant? peer = fastest.MinBy(side => Median(samples[side], threads));
         double? theirSeconds = peer is null ? null : Median(samples[peer], threads);
-        foreach (Contestant side in samples.Keys)
+        foreach (Contestant side in fastest)
         {
             side.Free();
         }
