@@ -22,7 +22,9 @@ public sealed class MarginLossTests
         float[,] rows = Batches.Matrix(8, 5, seed: 3);
         OracleSettings settings = new(PairRelations.FromLabels([0, 0, 1, 1, 0, 2, 2, 1]))
         {
-            Measure = ScoreMeasure.UnitEuclidean, Reduction = reduction, Weights = [1, 2, 0, 1, 0.5f, 1, 3, 1],
+            Measure = ScoreMeasure.UnitEuclidean,
+            Reduction = reduction,
+            Weights = [1, 2, 0, 1, 0.5f, 1, 3, 1],
         };
         MarginLoss loss = new(new MarginOptions { Beta = 1.1f, Reduction = reduction });
         loss.Parameters.Gradients[0] = 7;
