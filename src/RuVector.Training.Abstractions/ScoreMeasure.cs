@@ -15,4 +15,7 @@ public enum ScoreMeasure
 
     /// <summary>Squared Euclidean distance.</summary>
     SquaredEuclidean = 3,
+
+    /// <summary>Euclidean distance of the vectors scaled to length 1, <c>sqrt(2 - 2 cos)</c> in [0, 2]; a zero vector is at distance sqrt(2) from everything. Less than 1e-6 is 0, and the gradient there is 0.</summary>
+    UnitEuclidean = 4,
 }

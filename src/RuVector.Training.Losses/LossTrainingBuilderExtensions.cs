@@ -11,7 +11,8 @@ public static class LossTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) => builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization();
+    public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) => builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization()
+        .AddTriplet().AddContrastive().AddMargin().AddArcFace().AddCosFace().AddProxyNca().AddProxyAnchor();
 
     /// <summary>Registers <see cref="InfoNceLoss"/> as <c>InfoNce</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -47,5 +48,89 @@ public static class LossTrainingBuilderExtensions
             "SpectralRegularization",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new SpectralRegularizationLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="TripletLoss"/> as <c>Triplet</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddTriplet(this ITrainingBuilder builder, Action<TripletOptions>? configure = null) =>
+        builder.AddComponent<ILoss, TripletOptions, TripletOptionsValidator>(
+            "Triplet",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new TripletLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="ContrastiveLoss"/> as <c>Contrastive</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddContrastive(this ITrainingBuilder builder, Action<ContrastiveOptions>? configure = null) =>
+        builder.AddComponent<ILoss, ContrastiveOptions, ContrastiveOptionsValidator>(
+            "Contrastive",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ContrastiveLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="MarginLoss"/> as <c>Margin</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddMargin(this ITrainingBuilder builder, Action<MarginOptions>? configure = null) =>
+        builder.AddComponent<ILoss, MarginOptions, MarginOptionsValidator>(
+            "Margin",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new MarginLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="ArcFaceLoss"/> as <c>ArcFace</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddArcFace(this ITrainingBuilder builder, Action<ArcFaceOptions>? configure = null) =>
+        builder.AddComponent<ILoss, ArcFaceOptions, ArcFaceOptionsValidator>(
+            "ArcFace",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ArcFaceLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="CosFaceLoss"/> as <c>CosFace</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddCosFace(this ITrainingBuilder builder, Action<CosFaceOptions>? configure = null) =>
+        builder.AddComponent<ILoss, CosFaceOptions, CosFaceOptionsValidator>(
+            "CosFace",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new CosFaceLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="ProxyNcaLoss"/> as <c>ProxyNca</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddProxyNca(this ITrainingBuilder builder, Action<ProxyNcaOptions>? configure = null) =>
+        builder.AddComponent<ILoss, ProxyNcaOptions, ProxyNcaOptionsValidator>(
+            "ProxyNca",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ProxyNcaLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="ProxyAnchorLoss"/> as <c>ProxyAnchor</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddProxyAnchor(this ITrainingBuilder builder, Action<ProxyAnchorOptions>? configure = null) =>
+        builder.AddComponent<ILoss, ProxyAnchorOptions, ProxyAnchorOptionsValidator>(
+            "ProxyAnchor",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ProxyAnchorLoss(options),
             configure);
 }

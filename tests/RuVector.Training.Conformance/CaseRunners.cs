@@ -23,6 +23,12 @@ public static class CaseRunners
         new DistanceWeightedCases(),
         new MarginFilterCases(),
         new RankingMetricsCases(),
+        new TripletMarginCases(),
+        new PairwiseContrastiveCases(),
+        new ContrastiveMarginCases(),
+        new MarginWuCases(),
+        new ArcFaceCases(),
+        new ProxyAnchorCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =

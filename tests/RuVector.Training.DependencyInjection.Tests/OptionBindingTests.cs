@@ -35,7 +35,7 @@ public sealed class OptionBindingTests(string name, Action<IConfiguration, Stage
     [TestCase("Stages:0:Difficulty", "hard", "Stages:0:Difficulty: Expected a number (Single), but got 'hard'.")]
     [TestCase("Stages:0:Difficulty", "NaN", "Stages:0:Difficulty: Expected a finite number, but got 'NaN'.")]
     [TestCase("Stages:0:Limits:Rank", "0", "Stages:0:Limits:Rank: Expected a value in [1, 100], but got '0'.")]
-    [TestCase("Stages:0:Limits:Measure", "Dott", "Stages:0:Limits:Measure: Expected one of Cosine, Dot, Euclidean, SquaredEuclidean, but got 'Dott'. Did you mean 'Dot'?")]
+    [TestCase("Stages:0:Limits:Measure", "Dott", "Stages:0:Limits:Measure: Expected one of Cosine, Dot, Euclidean, SquaredEuclidean, UnitEuclidean, but got 'Dott'. Did you mean 'Dot'?")]
     [TestCase("Stages:0:Limits:Rnak", "5", "Stages:0:Limits:Rnak: 'Rnak' is not known. Did you mean 'Rank'? Known: Measure, Rank.")]
     [TestCase("Stages:0", "warm", "Stages:0: Expected a section or a list, but got the value 'warm'.")]
     [TestCase("Stages", "warm", "Stages: Expected a section or a list, but got the value 'warm'.")]

@@ -34,6 +34,25 @@ public sealed class LossConfigurationTests
         Evaluated.Of(loss, s_anchors, graph).Value.ShouldBe(Evaluated.Of(expected, s_anchors, graph).Value);
     }
 
+    [Test]
+    public void Create_MetricLossSettings_ReachTheLoss()
+    {
+        ShouldEvaluateAs(
+            Create("Triplet", ("Triplet:Selection", "SemiHard"), ("Triplet:Measure", "Cosine"), ("Triplet:Margin", "0.7"), ("Triplet:MeanOverActive", "true"), ("Triplet:Reduction", "Sum")),
+            new TripletLoss(new() { Selection = TripletSelection.SemiHard, Measure = ScoreMeasure.Cosine, Margin = 0.7f, MeanOverActive = true, Reduction = Reduction.Sum }));
+        ShouldEvaluateAs(Create("Triplet", ("Triplet:SoftMargin", "true")), new TripletLoss(new() { SoftMargin = true }));
+        ShouldEvaluateAs(
+            Create("Contrastive", ("Contrastive:Form", "Hinge"), ("Contrastive:Measure", "UnitEuclidean"), ("Contrastive:Margin", "0.7"), ("Contrastive:PositiveMargin", "0.2"), ("Contrastive:MeanOverActive", "true")),
+            new ContrastiveLoss(new() { Form = ContrastiveForm.Hinge, Measure = ScoreMeasure.UnitEuclidean, Margin = 0.7f, PositiveMargin = 0.2f, MeanOverActive = true }));
+        ShouldEvaluateAs(
+            Create("Margin", ("Margin:Margin", "0.4"), ("Margin:Beta", "0.9"), ("Margin:Measure", "Euclidean"), ("Margin:MeanOverActive", "false"), ("Margin:Reduction", "Sum")),
+            new MarginLoss(new() { Margin = 0.4f, Beta = 0.9f, Measure = ScoreMeasure.Euclidean, MeanOverActive = false, Reduction = Reduction.Sum }));
+        ShouldEvaluateAs(Create("ArcFace", ("ArcFace:MarginDegrees", "10"), ("ArcFace:Scale", "3")), new ArcFaceLoss(new() { MarginDegrees = 10, Scale = 3 }));
+        ShouldEvaluateAs(Create("CosFace", ("CosFace:Margin", "0.1"), ("CosFace:Scale", "3")), new CosFaceLoss(new() { Margin = 0.1f, Scale = 3 }));
+        ShouldEvaluateAs(Create("ProxyNca", ("ProxyNca:Scale", "3")), new ProxyNcaLoss(new() { Scale = 3 }));
+        ShouldEvaluateAs(Create("ProxyAnchor", ("ProxyAnchor:Margin", "0.2"), ("ProxyAnchor:Scale", "3")), new ProxyAnchorLoss(new() { Margin = 0.2f, Scale = 3 }));
+    }
+
     [TestCase("InfoNce")]
     [TestCase("LocalContrastive")]
     public void Create_NoSettings_GivesTheDefaults(string name) =>
@@ -68,6 +87,16 @@ public sealed class LossConfigurationTests
     [TestCase("SpectralRegularization", "Weight", "NaN", "Expected a finite number, but got 'NaN'.")]
     [TestCase("SpectralRegularization", "Laplacian", "2", "Expected one of Combinatorial, SymmetricNormalized, but got '2'.")]
     [TestCase("SpectralRegularization", "Divisor", "3", "Expected one of EdgeWeights, Nodes, None, but got '3'.")]
+    [TestCase("Triplet", "Margin", "-1", "Expected a finite margin of 0 or more, but got -1.")]
+    [TestCase("Triplet", "Measure", "Dot", "Expected one of Cosine, Euclidean, SquaredEuclidean, UnitEuclidean, but got 'Dot'.")]
+    [TestCase("Triplet", "Selection", "3", "Expected one of All, Hardest, SemiHard, but got '3'.")]
+    [TestCase("Contrastive", "PositiveMargin", "-1", "Expected a finite positive margin of 0 or more, but got -1.")]
+    [TestCase("Contrastive", "Form", "3", "Expected one of Hinge, OnlineHard, Squared, but got '3'.")]
+    [TestCase("Margin", "Beta", "-1", "Expected a finite beta of 0 or more, but got -1.")]
+    [TestCase("ArcFace", "MarginDegrees", "91", "Expected a value in [0, 90], but got '91'.")]
+    [TestCase("CosFace", "Scale", "-1", "Expected a finite scale of 0 or more, but got -1.")]
+    [TestCase("ProxyNca", "Scale", "-1", "Expected a finite scale of 0 or more, but got -1.")]
+    [TestCase("ProxyAnchor", "Margin", "-1", "Expected a finite margin of 0 or more, but got -1.")]
     public void Create_ValueOutOfRange_IsRefusedNamingKeyValueAndRange(string loss, string key, string value, string text)
     {
         string message = Should.Throw<OptionsValidationException>(() => Create(loss, ($"{loss}:{key}", value))).Message;
@@ -86,7 +115,7 @@ public sealed class LossConfigurationTests
 
     [Test]
     public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
-        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: InfoNce, LocalContrastive, SpectralRegularization.");
+        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: ArcFace, Contrastive, CosFace, InfoNce, LocalContrastive, Margin, ProxyAnchor, ProxyNca, SpectralRegularization, Triplet.");
 
     private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
 

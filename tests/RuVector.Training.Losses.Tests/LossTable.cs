@@ -18,6 +18,7 @@ public static class LossTable
             static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: false)) { OneMatrix = true, TakesWeights = false },
         new("SpectralRegularization normalized", static () => new SpectralRegularizationLoss(new() { Laplacian = LaplacianKind.SymmetricNormalized, Divisor = LaplacianDivisor.Nodes }), Ring,
             static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: true) / Math.Max(1, r.AnchorCount)) { OneMatrix = true, TakesWeights = false },
+        .. MetricLossTable.All,
     ];
 
     public static IEnumerable<LossCase> WithCandidates => All.Where(static loss => !loss.OneMatrix);

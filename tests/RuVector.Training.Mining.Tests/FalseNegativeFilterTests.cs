@@ -97,7 +97,7 @@ public sealed class FalseNegativeFilterTests
 
     private static object[][] BadOptions() =>
     [
-        [new MiningOptions { Measure = (ScoreMeasure)9 }, "Expected a known ScoreMeasure (Cosine, Dot, Euclidean, SquaredEuclidean), but got 9."],
+        [new MiningOptions { Measure = (ScoreMeasure)9 }, "Expected a known ScoreMeasure (Cosine, Dot, Euclidean, SquaredEuclidean, UnitEuclidean), but got 9."],
         [new MiningOptions { AbsoluteMargin = -0.5f }, "Expected a finite AbsoluteMargin of 0 or more, but got -0.5."],
         [new MiningOptions { AbsoluteMargin = float.NaN }, "Expected a finite AbsoluteMargin of 0 or more, but got NaN."],
         [new MiningOptions { RelativeMargin = float.PositiveInfinity }, "Expected a finite RelativeMargin of 0 or more, but got Infinity."],

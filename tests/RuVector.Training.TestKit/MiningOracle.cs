@@ -26,6 +26,7 @@ public static class MiningOracle
         {
             ScoreMeasure.Cosine => squareA == 0 || squareB == 0 ? 0 : dot / Math.Sqrt(squareA * squareB),
             ScoreMeasure.Dot => dot,
+            ScoreMeasure.UnitEuclidean => Math.Sqrt(Math.Max(0, 2 - (2 * Score(ScoreMeasure.Cosine, a, rowA, b, rowB)))),
             ScoreMeasure.Euclidean => Math.Sqrt(squareDifference),
             _ => squareDifference,
         };

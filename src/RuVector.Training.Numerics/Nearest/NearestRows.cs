@@ -14,14 +14,14 @@ public static unsafe class NearestRows
     /// <summary>Finds the <paramref name="count"/> best candidates of each query.</summary>
     /// <param name="queries">Finite rows, shape <c>[Q, D]</c>.</param>
     /// <param name="candidates">Finite rows, shape <c>[N, D]</c>; may be the queries.</param>
-    /// <param name="measure">How a query and a candidate are compared.</param>
+    /// <param name="measure">How a query and a candidate are compared; not by <see cref="ScoreMeasure.UnitEuclidean"/>, which ranks as the cosine does.</param>
     /// <param name="count">How many candidates each query gets, k: 1 or more, also more than there are.</param>
     /// <param name="exclusions">For each query the candidates that it must not get, <c>[Q]</c> (itself, its positives), or <see langword="null"/>; indices of no candidate exclude nothing.</param>
     /// <param name="indices">Overwritten with the candidates of each query, best first, <c>[Q, k]</c>; -1 where there are no more.</param>
     /// <param name="scores">Overwritten with their scores, <c>[Q, k]</c>; NaN where there are no more.</param>
     /// <param name="counts">Overwritten with the number of candidates found for each query, <c>[Q]</c>; or empty.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other, or the scores overlap the queries or the candidates; nothing was written.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or the measure is unknown; nothing was written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or the measure is none of those; nothing was written.</exception>
     /// <exception cref="NonFiniteValueException">A query or a candidate holds NaN or an infinity; nothing was written.</exception>
     public static void Find(
         ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count, IndexLists? exclusions, Span<int> indices, Span<float> scores, Span<int> counts = default)
@@ -59,7 +59,7 @@ public static unsafe class NearestRows
 
         if (measure is < ScoreMeasure.Cosine or > ScoreMeasure.SquaredEuclidean)
         {
-            throw new ArgumentOutOfRangeException(nameof(measure), measure, $"Expected a known measure, but got {measure}.");
+            throw new ArgumentOutOfRangeException(nameof(measure), measure, $"Expected Cosine, Dot, Euclidean or SquaredEuclidean, but got {measure}. UnitEuclidean ranks as Cosine does.");
         }
 
         if (count < 1)

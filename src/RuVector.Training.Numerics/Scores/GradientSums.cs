@@ -60,7 +60,7 @@ internal readonly ref struct GradientSums : IDisposable
 
     private static void Write(MatrixSpan sums, ReadOnlyMatrixSpan vectors, scoped in RowFacts facts, ScoreMeasure measure, MatrixSpan target, bool accumulate, double factor)
     {
-        PullBackWork work = new(sums, vectors, facts, measure == ScoreMeasure.Cosine, target, accumulate, factor);
+        PullBackWork work = new(sums, vectors, facts, ScoreOperands.UsesUnitRows(measure), target, accumulate, factor);
         ComputeThreads.Run(work, work.Chunks, work.Nanoseconds);
     }
 

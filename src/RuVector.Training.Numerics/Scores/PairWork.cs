@@ -86,7 +86,7 @@ internal ref struct PairWork : IChunkedWork
 
         if (!gradient.IsEmpty)
         {
-            AddScaled(gradient, vector, _operands.Measure == ScoreMeasure.Cosine ? derivative * _operands.CandidateFacts.Scales[candidate] : derivative);
+            AddScaled(gradient, vector, ScoreOperands.UsesUnitRows(_operands.Measure) ? derivative * _operands.CandidateFacts.Scales[candidate] : derivative);
         }
 
         if (!candidateGradient.IsEmpty)

@@ -7,7 +7,7 @@ internal readonly ref struct RowFacts(Span<double> memory)
     /// <summary>Gets the Euclidean length of every row; 0 for rows that count as zero.</summary>
     public Span<double> Lengths { get; } = memory[..(memory.Length / 2)];
 
-    /// <summary>Gets, under the cosine, what makes a row a unit row: 1 / length, or 0 for a zero row. For distances: the sum of squares. Undefined for the dot product.</summary>
+    /// <summary>Gets, where the measure uses unit rows, what makes a row a unit row: 1 / length, or 0 for a zero row. For distances of the rows themselves: the sum of squares. Undefined for the dot product.</summary>
     public Span<double> Scales { get; } = memory[(memory.Length / 2)..];
 
     /// <summary>Computes both for every row.</summary>
@@ -37,7 +37,7 @@ internal readonly ref struct RowFacts(Span<double> memory)
             {
                 double length = UnitRows.Length(_rows[row]);
                 _facts.Lengths[row] = length;
-                _facts.Scales[row] = measure != ScoreMeasure.Cosine ? length * length : length == 0 ? 0 : 1 / length;
+                _facts.Scales[row] = !ScoreOperands.UsesUnitRows(measure) ? length * length : length == 0 ? 0 : 1 / length;
             }
         }
     }

@@ -6,6 +6,12 @@ namespace RuVector.Training.Numerics;
 /// <remarks>Under the cosine a vector stands for its unit row, which is made where it is needed: no copy of all rows exists.</remarks>
 internal readonly ref struct ScoreOperands : IDisposable
 {
+    /// <summary>Below this a squared distance of unit rows is computed from their difference.</summary>
+    private const double ClosestSquare = 0.25;
+
+    /// <summary>Below this unit rows are equal as far as float32 can tell: their difference is rounding.</summary>
+    private const double SmallestSquare = 1e-12;
+
     private readonly RentedArray<double> _memory;
 
     public ScoreOperands(ReadOnlyMatrixSpan anchors, ReadOnlyMatrixSpan candidates, bool candidatesAreAnchors, ScoreMeasure measure)
@@ -32,15 +38,18 @@ internal readonly ref struct ScoreOperands : IDisposable
 
     public int ZeroRows { get; }
 
-    /// <summary>Gets a value indicating whether a score is an inner product: of unit rows or of the rows themselves.</summary>
-    public bool IsProduct => PairMeasure.IsProduct(Measure);
+    /// <summary>Gets a value indicating whether a score is a function of an inner product: of unit rows or of the rows themselves.</summary>
+    public bool IsProduct => PairMeasure.IsProduct(Measure) || Measure == ScoreMeasure.UnitEuclidean;
+
+    /// <summary>Tells whether a measure is one of the unit rows of its vectors.</summary>
+    public static bool UsesUnitRows(ScoreMeasure measure) => measure is ScoreMeasure.Cosine or ScoreMeasure.UnitEuclidean;
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Copies an anchor, as its unit row under the cosine.</summary>
+    /// <summary>Copies an anchor, as its unit row where the measure uses those.</summary>
     public void LoadAnchor(int anchor, Span<float> target)
     {
-        if (Measure == ScoreMeasure.Cosine)
+        if (UsesUnitRows(Measure))
         {
             UnitRows.Scale(Anchors[anchor], AnchorFacts.Scales[anchor], target);
         }
@@ -54,13 +63,25 @@ internal readonly ref struct ScoreOperands : IDisposable
     public float Score(ReadOnlySpan<float> anchor, int candidate)
     {
         ReadOnlySpan<float> vector = Candidates[candidate];
-        return Measure == ScoreMeasure.Cosine ? CosineOf(anchor, vector, CandidateFacts.Scales[candidate]) : PairMeasure.Score(Measure, anchor, vector);
+        return Measure switch
+        {
+            ScoreMeasure.Cosine => CosineOf(anchor, vector, CandidateFacts.Scales[candidate]),
+            ScoreMeasure.UnitEuclidean => UnitDistance(CosineOf(anchor, vector, CandidateFacts.Scales[candidate]), anchor, candidate),
+            _ => PairMeasure.Score(Measure, anchor, vector),
+        };
     }
 
     /// <summary>Turns inner products of a loaded anchor with the shared candidates into scores.</summary>
     public void FinishScores(Span<float> products, ReadOnlySpan<float> vector, int anchor, IndexRange shared)
     {
-        if (!IsProduct)
+        if (Measure == ScoreMeasure.UnitEuclidean)
+        {
+            for (int j = 0; j < shared.Count; j++)
+            {
+                products[j] = UnitDistance(products[j], vector, shared.Start + j);
+            }
+        }
+        else if (!IsProduct)
         {
             Differences.FromProducts(
                 products[..shared.Count],
@@ -73,19 +94,36 @@ internal readonly ref struct ScoreOperands : IDisposable
     }
 
     /// <summary>Turns derivatives by scores into factors of what a pair gives back: the other vector for a product, the difference of the two for a distance.</summary>
+    /// <remarks>The distance of unit rows goes back through their product: <c>d = sqrt(2 - 2 s)</c> has the derivative <c>-1 / d</c> by s.</remarks>
     public void ToPairWeights(ReadOnlySpan<float> scores, Span<float> derivatives)
     {
         if (Measure == ScoreMeasure.SquaredEuclidean)
         {
             TensorPrimitives.Multiply(derivatives, 2f, derivatives);
         }
-        else if (Measure == ScoreMeasure.Euclidean)
+        else if (Measure is ScoreMeasure.Euclidean or ScoreMeasure.UnitEuclidean)
         {
+            float sign = Measure == ScoreMeasure.Euclidean ? 1 : -1;
             for (int i = 0; i < derivatives.Length; i++)
             {
-                derivatives[i] = scores[i] == 0 ? 0 : derivatives[i] / scores[i];
+                derivatives[i] = scores[i] == 0 ? 0 : sign * derivatives[i] / scores[i];
             }
         }
+    }
+
+    /// <summary>Turns the cosine of a loaded anchor and a candidate into their distance; from the difference of the unit rows where the two are close and the cosine has lost the digits.</summary>
+    private float UnitDistance(float cosine, ReadOnlySpan<float> unit, int candidate)
+    {
+        double square = 2 - (2.0 * cosine);
+        if (!(square < ClosestSquare))
+        {
+            return (float)Math.Sqrt(square);
+        }
+
+        using RentedArray<float> other = new(unit.Length);
+        UnitRows.Scale(Candidates[candidate], CandidateFacts.Scales[candidate], other.Span);
+        square = Differences.SumOfSquares(unit, other.Span);
+        return square < SmallestSquare ? 0 : (float)Math.Sqrt(square);
     }
 
     private static float CosineOf(ReadOnlySpan<float> unit, ReadOnlySpan<float> vector, double scale)

@@ -120,5 +120,5 @@ internal ref struct ScoreTile : IDisposable
     private readonly MatrixSpan SharedPart => new(_panel.Span[..(Rows * _width)], Rows, _shared.Count, _width);
 
     private readonly ReadOnlySpan<double> SharedScales(scoped in ScoreOperands operands) =>
-        operands.Measure == ScoreMeasure.Cosine ? operands.CandidateFacts.Scales.Slice(_shared.Start, _shared.Count) : [];
+        ScoreOperands.UsesUnitRows(operands.Measure) ? operands.CandidateFacts.Scales.Slice(_shared.Start, _shared.Count) : [];
 }

@@ -6,7 +6,7 @@ namespace RuVector.Training.Evaluation;
 /// <summary>Ranks by score; what is not clearly worse than the right answer counts against it: ties, and NaN.</summary>
 internal static class Ranks
 {
-    public static bool IsDistance(ScoreMeasure measure) => measure is ScoreMeasure.Euclidean or ScoreMeasure.SquaredEuclidean;
+    public static bool IsDistance(ScoreMeasure measure) => measure is ScoreMeasure.Euclidean or ScoreMeasure.SquaredEuclidean or ScoreMeasure.UnitEuclidean;
 
     /// <summary>Finds the best score; NaN is worse than anything.</summary>
     public static float Best(ReadOnlySpan<float> scores, bool isDistance)

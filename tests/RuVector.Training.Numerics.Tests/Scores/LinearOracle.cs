@@ -45,6 +45,7 @@ internal sealed class LinearOracle
         ScoreMeasure.Cosine => Length(a, i) * Length(b, j) == 0 ? 0 : Dot(a, i, b, j) / (Length(a, i) * Length(b, j)),
         ScoreMeasure.Dot => Dot(a, i, b, j),
         ScoreMeasure.Euclidean => Math.Sqrt(Squared(a, i, b, j)),
+        ScoreMeasure.UnitEuclidean => UnitDistance(a, i, b, j),
         _ => Squared(a, i, b, j),
     };
 
@@ -58,9 +59,21 @@ internal sealed class LinearOracle
                 ScoreMeasure.Cosine => lengthX * lengthY == 0 ? 0 : ((y[j, d] / lengthY) - (score * x[i, d] / lengthX)) / lengthX,
                 ScoreMeasure.Dot => y[j, d],
                 ScoreMeasure.Euclidean => score == 0 ? 0 : ((double)x[i, d] - y[j, d]) / score,
+                ScoreMeasure.UnitEuclidean => lengthX * lengthY == 0 || score < 1e-12 ? 0 : (((1 - (score * score / 2)) * x[i, d] / lengthX) - (y[j, d] / lengthY)) / (lengthX * score),
                 _ => 2 * ((double)x[i, d] - y[j, d]),
             });
         }
+    }
+
+    private static double UnitDistance(float[,] a, int i, float[,] b, int j)
+    {
+        double lengthA = Length(a, i), lengthB = Length(b, j), square = lengthA * lengthB == 0 ? 2 : 0;
+        for (int d = 0; d < a.GetLength(1) && lengthA * lengthB != 0; d++)
+        {
+            square += Math.Pow((a[i, d] / lengthA) - (b[j, d] / lengthB), 2);
+        }
+
+        return Math.Sqrt(square);
     }
 
     private static double Length(float[,] a, int i) => Math.Sqrt(Dot(a, i, a, i));

@@ -144,7 +144,7 @@ public sealed class ScoreEngineGradientTests
     }
 
     [Test]
-    public void Evaluate_EqualVectors_HaveDistanceZeroAndGradientExactlyZero([Values(ScoreMeasure.Euclidean, ScoreMeasure.SquaredEuclidean)] ScoreMeasure measure)
+    public void Evaluate_EqualVectors_HaveDistanceZeroAndGradientExactlyZero([Values(ScoreMeasure.Euclidean, ScoreMeasure.SquaredEuclidean, ScoreMeasure.UnitEuclidean)] ScoreMeasure measure)
     {
         float[,] rows = { { 1, 2 } };
         (float[] anchorGradients, float[] candidateGradients, LossResult result) = Gradients(rows, rows, PairRelations.InBatch(1), measure, Reduction.Sum);
@@ -162,6 +162,33 @@ public sealed class ScoreEngineGradientTests
         double expected = Math.Abs((double)positives[0, 0] - 1000);
         s_tolerance.Accepts(result.Value / LinearLoss.Coefficient(0, 0), expected).ShouldBeTrue();
         anchorGradients.ShouldBe([-LinearLoss.Coefficient(0, 0), 0]);
+    }
+
+    [Test]
+    public void Evaluate_CloseUnitRows_LoseNothing([Values(0.5f, 1e-1f, 1e-3f, 1e-5f)] float offset, [Values] bool shared)
+    {
+        float[,] anchors = { { 300, 400 } }, candidates = { { 3, 4 + (4 * offset) } };
+        PairRelations relations = shared ? PairRelations.FromLabels([0], [1]) : PairRelations.InBatch(1);
+        (float[] anchorGradients, _, LossResult result) = Gradients(anchors, candidates, relations, ScoreMeasure.UnitEuclidean, Reduction.Sum);
+
+        LinearOracle oracle = new(anchors, candidates, relations, ScoreMeasure.UnitEuclidean);
+        result.Value.ShouldBe(oracle.Sum, 2e-7);
+        new Tolerance(1e-9 / offset, 1e-5).ShouldAccept(anchorGradients, oracle.AnchorGradients, "the direction of the difference is known as well as the unit rows are: to 1e-7 / distance");
+    }
+
+    [Test]
+    public void Evaluate_MultiplesOfOneVector_HaveUnitDistanceZeroAndGradientExactlyZero([Values(1, 3, 17)] int dimension)
+    {
+        float[,] vector = Batches.Matrix(1, dimension, seed: 4), rows = new float[20, dimension];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i / dimension, i % dimension] = vector[0, i % dimension] * (1 + (0.37f * (i / dimension)));
+        }
+
+        (float[] anchorGradients, float[] candidateGradients, LossResult result) = Gradients(rows, rows, PairRelations.InBatch(20), ScoreMeasure.UnitEuclidean, Reduction.Sum);
+
+        result.Value.ShouldBe(0);
+        anchorGradients.Concat(candidateGradients).ShouldAllBe(static g => g == 0);
     }
 
     private static (float[] Anchors, float[] Candidates, LossResult Result) Gradients(float[,] anchors, float[,] candidates, PairRelations relations, ScoreMeasure measure, Reduction reduction)

@@ -47,9 +47,26 @@ public static partial class Oracle
         {
             ScoreMeasure.Cosine => squareA == 0 || squareB == 0 ? 0 : dot / Math.Sqrt(squareA) / Math.Sqrt(squareB),
             ScoreMeasure.Dot => dot,
+            ScoreMeasure.UnitEuclidean => UnitDistance(a, i, b, j, Math.Sqrt(squareA), Math.Sqrt(squareB)),
             ScoreMeasure.Euclidean => Math.Sqrt(squareDistance),
             _ => squareDistance,
         };
+    }
+
+    private static double UnitDistance(double[,] a, int i, double[,] b, int j, double lengthA, double lengthB)
+    {
+        if (lengthA == 0 || lengthB == 0)
+        {
+            return Math.Sqrt(2);
+        }
+
+        double square = 0;
+        for (int d = 0; d < a.GetLength(1); d++)
+        {
+            square += Math.Pow((a[i, d] / lengthA) - (b[j, d] / lengthB), 2);
+        }
+
+        return Math.Sqrt(square);
     }
 
     /// <summary>The same numbers in double.</summary>
