@@ -57,7 +57,7 @@ public static unsafe class NearestRows
             throw new ArgumentException($"Expected candidates of dimension {queries.Columns}, as the queries have, but got {candidates.Columns}.", nameof(candidates));
         }
 
-        if (measure is < ScoreMeasure.Cosine or > ScoreMeasure.SquaredEuclidean)
+        if (measure is not (ScoreMeasure.Cosine or ScoreMeasure.Dot or ScoreMeasure.Euclidean or ScoreMeasure.SquaredEuclidean))
         {
             throw new ArgumentOutOfRangeException(nameof(measure), measure, $"Expected Cosine, Dot, Euclidean or SquaredEuclidean, but got {measure}. UnitEuclidean ranks as Cosine does.");
         }

@@ -18,7 +18,7 @@ public sealed class NearestRowsArgumentTests
     public void Find_CountOrMeasureOutOfRange_IsRefused()
     {
         Refused(() => NearestRows.Find(new float[2, 3], new float[4, 3], ScoreMeasure.Dot, 0, null, [], [])).ShouldStartWith("Expected a count of at least 1, but got 0.");
-        Refused(() => NearestRows.Find(new float[2, 3], new float[4, 3], (ScoreMeasure)9, 1, null, new int[2], new float[2])).ShouldStartWith("Expected a known measure, but got 9.");
+        Refused(() => NearestRows.Find(new float[2, 3], new float[4, 3], (ScoreMeasure)9, 1, null, new int[2], new float[2])).ShouldStartWith("Expected Cosine, Dot, Euclidean or SquaredEuclidean, but got 9.");
     }
 
     [Test]
@@ -31,7 +31,7 @@ public sealed class NearestRowsArgumentTests
 
     [Test]
     public void Find_NonFiniteValue_IsRefusedWithItsPlaceAndNothingIsWritten(
-        [Values(float.NaN, float.PositiveInfinity, float.NegativeInfinity)] float value, [Values(2, 40)] int queries, [Values] ScoreMeasure measure)
+        [Values(float.NaN, float.PositiveInfinity, float.NegativeInfinity)] float value, [Values(2, 40)] int queries, [ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure)
     {
         float[,] left = new float[queries, 3], right = new float[5000, 3];
         int[] indices = new int[queries];

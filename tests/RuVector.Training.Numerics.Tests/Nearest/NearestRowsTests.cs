@@ -35,11 +35,11 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_MoreQueriesThanAGroup_MatchesOracle([Values] ScoreMeasure measure) =>
+    public void Find_MoreQueriesThanAGroup_MatchesOracle([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure) =>
         NearestOracle.Check(Batches.Matrix(4200, 3, seed: 5), Batches.Matrix(300, 3, seed: 6), measure, count: 2, exclusions: null, "many queries");
 
     [Test]
-    public void Find_Exclusions_AreLeftOutAndTheRestMovesUp([Values] ScoreMeasure measure, [Values(1, 3, 10, 60)] int count)
+    public void Find_Exclusions_AreLeftOutAndTheRestMovesUp([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(1, 3, 10, 60)] int count)
     {
         float[,] rows = Batches.Matrix(60, 11, seed: 7);
         Random random = new(8);
@@ -61,7 +61,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_SmallIntegers_BreaksTiesByIndex([Values] ScoreMeasure measure, [Values(1, 10, 100)] int count, [Values(4, 33)] int queries)
+    public void Find_SmallIntegers_BreaksTiesByIndex([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(1, 10, 100)] int count, [Values(4, 33)] int queries)
     {
         Random random = new(9);
         float[,] left = Integers(random, queries, 4), right = Integers(random, 2000, 4);
@@ -69,7 +69,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_NearDuplicates_OverflowTheBufferAndStayExact([Values] ScoreMeasure measure, [ValueSource(nameof(s_noises))] float noise, [Values(1, 10, 100)] int count)
+    public void Find_NearDuplicates_OverflowTheBufferAndStayExact([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [ValueSource(nameof(s_noises))] float noise, [Values(1, 10, 100)] int count)
     {
         (float[,] left, float[,] right) = Clusters(queries: 20, candidates: 3000, dimension: 19, clusters: 2, noise, seed: 10);
         NearestOracle.Check(left, right, measure, count, exclusions: null, FormattableString.Invariant($"noise {noise}"));
@@ -77,7 +77,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_AllRowsEqual_GivesTheFirstIndices([Values] ScoreMeasure measure, [Values(2, 20)] int queries)
+    public void Find_AllRowsEqual_GivesTheFirstIndices([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(2, 20)] int queries)
     {
         float[,] rows = new float[2000, 5];
         new MatrixSpan(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref rows[0, 0], rows.Length), 2000, 5).Fill(0.3f);
@@ -91,7 +91,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_ZeroRowsAndRowsOfEveryScale_MatchOracle([Values] ScoreMeasure measure, [Values(1, 10, 250)] int count, [Values(5, 30)] int queries)
+    public void Find_ZeroRowsAndRowsOfEveryScale_MatchOracle([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(1, 10, 250)] int count, [Values(5, 30)] int queries)
     {
         float[] scales = [0, 1e-38f, 1e-31f, 1e-25f, 1e-20f, 1e-12f, 1e-3f, 1, 1e3f, 1e12f, 1e18f];
         Random random = new(11);
@@ -102,7 +102,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_EveryRowTiny_MatchesOracle([Values] ScoreMeasure measure, [Values(1e-29f, 1e-24f, 1e-22f, 1e-19f)] float scale, [Values(5, 30)] int queries)
+    public void Find_EveryRowTiny_MatchesOracle([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(1e-29f, 1e-24f, 1e-22f, 1e-19f)] float scale, [Values(5, 30)] int queries)
     {
         float[,] left = Scaled(Batches.Matrix(queries, 9, seed: 16), [scale], new Random(1)), right = Scaled(Batches.Matrix(700, 9, seed: 17), [scale], new Random(1));
         NearestOracle.Check(left, right, measure, count: 10, exclusions: null, FormattableString.Invariant($"scale {scale}"));
@@ -124,7 +124,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_AnyNumberOfThreads_GivesTheSameBits([Values] ScoreMeasure measure)
+    public void Find_AnyNumberOfThreads_GivesTheSameBits([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure)
     {
         int before = ComputeThreads.MaxDegreeOfParallelism;
         (float[,] left, float[,] right) = Clusters(queries: 130, candidates: 6000, dimension: 40, clusters: 6, noise: 0.01f, seed: 20);
@@ -146,7 +146,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_AfterTheFirstCall_AllocatesNothing([Values(4, 40)] int queries, [Values] ScoreMeasure measure)
+    public void Find_AfterTheFirstCall_AllocatesNothing([Values(4, 40)] int queries, [ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure)
     {
         int before = ComputeThreads.MaxDegreeOfParallelism;
         ComputeThreads.MaxDegreeOfParallelism = 1;
@@ -163,7 +163,7 @@ public sealed class NearestRowsTests
     }
 
     [Test]
-    public void Find_StridedRows_ReadsNothingBetweenThem([Values(3, 20)] int queries, [Values] ScoreMeasure measure)
+    public void Find_StridedRows_ReadsNothingBetweenThem([Values(3, 20)] int queries, [ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure)
     {
         float[,] left = Batches.Matrix(queries, 7, seed: 23), right = Batches.Matrix(500, 7, seed: 24);
         StridedMatrix leftApart = new(queries, 7, 3, 1), rightApart = new(500, 7, 2, 2);
