@@ -39,6 +39,7 @@ internal static class GuardCommand
             ProductChecks.Run().WriteTo(output);
             RowChecks.Run().WriteTo(output);
             NearestChecks.Run().WriteTo(output);
+            FunctionChecks.Run().WriteTo(output);
             OptimizerChecks.Run().WriteTo(output);
             ClippingChecks.Run().WriteTo(output);
             return 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RuVector.Training.Numerics;
 
@@ -10,7 +11,7 @@ namespace RuVector.Training.Numerics;
 /// <para>The error is below 1.04 ulp for all arguments, denormal results included, with and without fused products. Results above the largest float32 are infinity, and 0 below half the
 /// smallest; infinities give infinity and 0, NaN stays NaN.</para>
 /// </remarks>
-internal static class Exponential
+internal readonly struct Exponential : ILaneFunction
 {
     /// <summary>Below this the result is 0, above that it is infinity.</summary>
     private const float Lowest = -104f, Highest = 89f;
@@ -26,6 +27,22 @@ internal static class Exponential
     private const float Rounder = (1.5f * (1 << 23)) + (2 * 127);
 
     private const int FractionBits = 23;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static nuint Run<T>(ReadOnlySpan<float> values, Span<float> results, nuint start)
+        where T : struct, ILanes<T>
+    {
+        ref float source = ref MemoryMarshal.GetReference(values);
+        ref float target = ref MemoryMarshal.GetReference(results);
+        nuint lanes = (nuint)T.Count, length = (nuint)values.Length, i = start;
+        for (; i + lanes <= length; i += lanes)
+        {
+            Of(T.Load(in source, i)).Store(ref target, i);
+        }
+
+        return i;
+    }
 
     /// <summary>Computes exp of every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

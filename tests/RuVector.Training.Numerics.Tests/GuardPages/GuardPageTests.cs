@@ -26,7 +26,8 @@ public sealed class GuardPageTests
         GuardProcess run = _runs[switchedOff];
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
-        foreach ((string family, int runs) in (ReadOnlySpan<(string, int)>)[("products", 100_000), ("rows", 40_000), ("nearest", 9_000), ("optimizers", 60_000), ("clipping", 30_000)])
+        foreach ((string family, int runs) in (ReadOnlySpan<(string, int)>)
+            [("products", 100_000), ("rows", 40_000), ("functions", 40_000), ("nearest", 9_000), ("optimizers", 60_000), ("clipping", 30_000)])
         {
             run.RunsOf(family).ShouldBeGreaterThan(runs, family);
             run.WorstErrorOf(family).ShouldBeInRange(double.Epsilon, 1, family);
