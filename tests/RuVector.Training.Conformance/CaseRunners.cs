@@ -23,6 +23,9 @@ public static class CaseRunners
         new DistanceWeightedCases(),
         new MarginFilterCases(),
         new RankingMetricsCases(),
+        new VarianceSpreadCases(),
+        new TwoViewCases(),
+        new ScoredPairCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =
