@@ -29,6 +29,9 @@ public static class CaseRunners
         new MarginWuCases(),
         new ArcFaceCases(),
         new ProxyAnchorCases(),
+        new VarianceSpreadCases(),
+        new TwoViewCases(),
+        new ScoredPairCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =

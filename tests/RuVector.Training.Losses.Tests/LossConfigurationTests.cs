@@ -115,7 +115,8 @@ public sealed class LossConfigurationTests
 
     [Test]
     public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
-        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: ArcFace, Contrastive, CosFace, InfoNce, LocalContrastive, Margin, ProxyAnchor, ProxyNca, SpectralRegularization, Triplet.");
+        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain(
+            "Known: AlignmentUniformity, ArcFace, BarlowTwins, Contrastive, CoSent, CosFace, CosineSimilarity, InfoNce, KlDistillation, LocalContrastive, Margin, MarginMse, ProxyAnchor, ProxyNca, SpectralRegularization, Triplet, VarianceSpread, VicReg.");
 
     private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
 

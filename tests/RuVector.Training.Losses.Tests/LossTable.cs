@@ -19,6 +19,27 @@ public static class LossTable
         new("SpectralRegularization normalized", static () => new SpectralRegularizationLoss(new() { Laplacian = LaplacianKind.SymmetricNormalized, Divisor = LaplacianDivisor.Nodes }), Ring,
             static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: true) / Math.Max(1, r.AnchorCount)) { OneMatrix = true, TakesWeights = false },
         .. MetricLossTable.All,
+        new("VarianceSpread", static () => new VarianceSpreadLoss(new() { Weight = 3 }), PairRelations.None, static (a, _, _) => 3 * Oracle.VarianceSpread(a)) { OneMatrix = true, TakesWeights = false },
+        new("VarianceSpread of pairs", static () => new VarianceSpreadLoss(), InBatchAndOwn, static (a, _, _) => Oracle.VarianceSpread(a)) { TakesWeights = false },
+        new("VicReg", static () => new VicRegLoss(), InBatchAndOwn, static (a, c, _) => Oracle.VicReg(a, c)) { TakesWeights = false },
+        new("BarlowTwins", static () => new BarlowTwinsLoss(new() { Epsilon = 0.0625f }), InBatchAndOwn, static (a, c, _) => Oracle.BarlowTwins(a, c, epsilon: 0.0625)) { TakesWeights = false },
+        new("AlignmentUniformity", static () => new AlignmentUniformityLoss(), PairRelations.InBatch, static (a, c, _) => Oracle.AlignmentUniformity(a, c)) { IsCosine = true, TakesWeights = false },
+        new("AlignmentUniformity raw", static () => new AlignmentUniformityLoss(new() { Normalize = false, Alpha = 3, UniformityScale = 0.125f, AlignmentWeight = 0.5f }), InBatchAndOwn,
+            static (a, c, _) => Oracle.AlignmentUniformity(a, c, alpha: 3, scale: 0.125, alignment: 0.5, normalize: false)) { TakesWeights = false },
+        new("CoSent", static () => new CoSentLoss(new() { Temperature = 0.25f }), Ratings, static (a, c, r) => Oracle.CoSent(a, c, r, scale: 4)) { IsCosine = true, TakesWeights = false },
+        new("CosineSimilarity", static () => new CosineSimilarityLoss(), Ratings, static (a, c, r) => Oracle.CosineMse(a, c, r)) { IsCosine = true },
+        new("MarginMse", static () => new MarginMseLoss(), Teacher, static (a, c, r) => Oracle.MarginMse(a, c, r, ScoreMeasure.Dot)),
+        new("MarginMse cosine", static () => new MarginMseLoss(new() { Measure = ScoreMeasure.Cosine }), MaskedTeacher, static (a, c, r) => Oracle.MarginMse(a, c, r, ScoreMeasure.Cosine)) { IsCosine = true },
+        new("KlDistillation", static () => new KlDistillationLoss(new() { Temperature = 4, TeacherTemperature = 2 }), MaskedTeacher,
+            static (a, c, r) => Oracle.KlDistillation(a, c, r, 4, 2, ScoreMeasure.Dot)),
+        new("KlDistillation cosine", static () => new KlDistillationLoss(new() { Measure = ScoreMeasure.Cosine }), Ratings,
+            static (a, c, r) => Oracle.KlDistillation(a, c, r, 1, 1, ScoreMeasure.Cosine)) { IsCosine = true },
+        new("Composite", static () => new CompositeLoss(new LossPart("near", new LocalContrastiveLoss(), 2), new LossPart("right", new InfoNceLoss(new() { Temperature = 0.5f }), 0.5f)), InBatchAndOwn,
+            static (a, c, r) => (2 * Oracle.LocalContrastive(a, c, new(r), 1)) + (0.5 * Oracle.InfoNce(a, c, new(r), 0.5))),
+        new("Composite of one matrix", static () => new CompositeLoss(new LossPart("even", new VarianceSpreadLoss()), new LossPart("smooth", new SpectralRegularizationLoss(), 0.5f)), Ring,
+            static (a, _, r) => Oracle.VarianceSpread(a) + (0.5 * Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: false))) { OneMatrix = true, TakesWeights = false },
+        new("Matryoshka", static () => new MatryoshkaLoss(new LocalContrastiveLoss(), new() { Dimensions = [1], Weights = [0.5f], FullWeight = 2 }), InBatchAndOwn, static (a, c, r) =>
+            (0.5 * Oracle.LocalContrastive(Oracle.FirstColumns(a, 1), Oracle.FirstColumns(c, 1), new(r), 1)) + (a.GetLength(1) == 1 ? 0 : 2 * Oracle.LocalContrastive(a, c, new(r), 1))),
     ];
 
     public static IEnumerable<LossCase> WithCandidates => All.Where(static loss => !loss.OneMatrix);
@@ -35,4 +56,26 @@ public static class LossTable
     private static PairRelations Ring(int nodes) => PairRelations.FromEdges(nodes, RingEdges(nodes));
 
     private static Edge[] RingEdges(int nodes) => nodes < 2 ? [] : [.. Enumerable.Range(0, nodes).Select(node => new Edge(node, (node + 1) % nodes, 0.25f + (node % 3)))];
+
+    private static PairRelations Ratings(int anchors) =>
+        PairRelations.FromScoredPairs(anchors, anchors + 1, [.. Enumerable.Range(0, 2 * anchors).Select(pair => new ScoredPair(pair % anchors, (pair % anchors) + (pair / anchors), (pair * 7 % 5 / 4f) - 0.25f))]);
+
+    private static PairRelations Teacher(int anchors) => PairRelations.FromLists(
+        (2 * anchors) + 1,
+        TeacherScores(anchors, row => [row]),
+        TeacherScores(anchors, row => [anchors + row, anchors + row + 1, .. row > 0 ? (int[])[row - 1] : []]));
+
+    private static PairRelations MaskedTeacher(int anchors) => Teacher(anchors).Ignoring(IndexLists.FromRows([.. Enumerable.Range(0, anchors).Select(row => row % 3 == 1 ? (int[])[anchors + row] : [])]));
+
+    private static IndexLists TeacherScores(int anchors, Func<int, int[]> candidates)
+    {
+        IndexLists lists = new();
+        for (int row = 0; row < anchors; row++)
+        {
+            int[] indices = candidates(row);
+            lists.AddRow(indices, [.. indices.Select(candidate => ((candidate * 3) + row) % 7 / 3f)]);
+        }
+
+        return lists;
+    }
 }

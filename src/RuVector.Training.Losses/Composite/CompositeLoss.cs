@@ -1,0 +1,131 @@
+using System.Numerics.Tensors;
+using RuVector.Training.Numerics;
+
+namespace RuVector.Training.Losses;
+
+/// <summary>A weighted sum of losses over the same batch.</summary>
+/// <remarks>
+/// <para><c>L = sum_k w_k(step) L_k</c>; each part reduces its own terms. Weights may follow a schedule: the training loop sets <see cref="Step"/>, or passes the step to the other overload, which also gives each part's result.</para>
+/// <para>Every part must take the batch's relations and weights; what one refuses the composite refuses, before anything is written. Row values are the weighted sums of those of the parts. Terms are added; of each other count the largest
+/// of any part is given, because all parts see the same rows. A part of weight 0 is still evaluated and reported.</para>
+/// <para>Gradients are collected in memory of their own, as large as the outputs. Not thread safe while the step is being set; otherwise as thread safe as its parts. Learned parameters and temperatures stay those of the parts.</para>
+/// </remarks>
+public sealed class CompositeLoss : ILoss
+{
+    private readonly LossPart[] _parts;
+    private long _step;
+
+    /// <summary>Creates the loss.</summary>
+    /// <param name="parts">The parts, at least one, each with a name of its own.</param>
+    /// <exception cref="ArgumentException">There is no part, or two have the same name.</exception>
+    public CompositeLoss(params LossPart[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        _parts = [.. parts];
+        if (_parts.Length == 0)
+        {
+            throw new ArgumentException("Expected at least one part, but got none.", nameof(parts));
+        }
+
+        string[] repeated = [.. _parts.GroupBy(static part => part.Name).Where(static group => group.Count() > 1).Select(static group => group.Key)];
+        if (repeated.Length > 0)
+        {
+            throw new ArgumentException($"Expected parts with different names, but got '{repeated[0]}' twice.", nameof(parts));
+        }
+    }
+
+    /// <summary>Gets the parts.</summary>
+    public IReadOnlyList<LossPart> Parts => _parts;
+
+    /// <summary>Gets or sets the steps taken so far, for weights that follow a schedule.</summary>
+    /// <value>0 or more. The default value is 0.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long Step
+    {
+        get => _step;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _step = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default) => Evaluate(batch, outputs, _step, []);
+
+    /// <summary>Computes the loss at a step, and what each part gave.</summary>
+    /// <param name="batch">Anchors, candidates and how they relate.</param>
+    /// <param name="outputs">Where gradients and row values go.</param>
+    /// <param name="step">Steps taken so far.</param>
+    /// <param name="partResults">Overwritten with the result of each part, without its weight; empty when not wanted.</param>
+    /// <returns>The weighted sum, and counts.</returns>
+    /// <exception cref="ArgumentException">A part refuses the batch or the outputs, or there is not one result a part.</exception>
+    /// <exception cref="NonFiniteValueException">An embedding holds NaN or an infinity.</exception>
+    public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs, long step, Span<LossResult> partResults)
+    {
+        if (!partResults.IsEmpty && partResults.Length != _parts.Length)
+        {
+            throw new ArgumentException($"Expected room for {_parts.Length} results, one for each part, but got {partResults.Length}.", nameof(partResults));
+        }
+
+        BatchGuard.Check(batch, outputs);
+        MatrixSpan byAnchor = outputs.AnchorGradients;
+        MatrixSpan byCandidate = outputs.CandidateGradients;
+        int anchorValues = checked(byAnchor.Rows * byAnchor.Columns);
+        int candidateValues = checked(byCandidate.Rows * byCandidate.Columns);
+        int rows = outputs.RowValues.Length;
+        using RentedArray<float> memory = new(checked(anchorValues + candidateValues + (2 * rows)));
+        memory.Span.Clear();
+        Span<float> rowSums = memory.Span.Slice(anchorValues + candidateValues, rows);
+        MatrixSpan anchorSums = new(memory.Span[..anchorValues], byAnchor.Rows, byAnchor.Columns);
+        MatrixSpan candidateSums = new(memory.Span.Slice(anchorValues, candidateValues), byCandidate.Rows, byCandidate.Columns);
+        LossResult total = default;
+        for (int k = 0; k < _parts.Length; k++)
+        {
+            float weight = _parts[k].WeightAt(step);
+            LossOutputs partOutputs = new()
+            {
+                AnchorGradients = anchorSums,
+                CandidateGradients = candidateSums,
+                RowValues = memory.Span[^rows..],
+                Accumulate = k > 0,
+                Scale = outputs.Scale * weight,
+            };
+            LossResult result = _parts[k].Loss.Evaluate(batch, partOutputs);
+            TensorPrimitives.MultiplyAdd(memory.Span[^rows..], weight, rowSums, rowSums);
+            total = Add(total, result, weight);
+            if (!partResults.IsEmpty)
+            {
+                partResults[k] = result;
+            }
+        }
+
+        Write(anchorSums, byAnchor, outputs.Accumulate);
+        Write(candidateSums, byCandidate, outputs.Accumulate);
+        rowSums.CopyTo(outputs.RowValues);
+        return total;
+    }
+
+    private static LossResult Add(in LossResult total, in LossResult part, double weight) => new(
+        total.Value + (weight * part.Value),
+        total.Terms + part.Terms,
+        Math.Max(total.RowsWithoutPositives, part.RowsWithoutPositives),
+        Math.Max(total.RowsWithoutNegatives, part.RowsWithoutNegatives),
+        Math.Max(total.ZeroRows, part.ZeroRows),
+        Math.Max(total.MaskedPairs, part.MaskedPairs));
+
+    private static void Write(MatrixSpan sums, MatrixSpan target, bool accumulate)
+    {
+        for (int row = 0; row < target.Rows; row++)
+        {
+            if (accumulate)
+            {
+                TensorPrimitives.Add(target[row], sums[row], target[row]);
+            }
+            else
+            {
+                sums[row].CopyTo(target[row]);
+            }
+        }
+    }
+}
