@@ -7,13 +7,24 @@ internal static class LossCases
     /// <param name="golden">The case.</param>
     /// <param name="comparison">Where results go.</param>
     /// <param name="evaluate">Computes one reduction; the terms of <see cref="Reduction.Sum"/> are those of <c>none</c>.</param>
-    public static void Compare(GoldenCase golden, Comparison comparison, Func<Reduction, LossEvaluation> evaluate)
+    /// <param name="component">Computes a part of the value without its weight, for losses that have parts; compared within the tolerance of the value.</param>
+    public static void Compare(GoldenCase golden, Comparison comparison, Func<Reduction, LossEvaluation> evaluate, Func<string, double>? component = null)
     {
         foreach (string name in golden.Expected.Names)
         {
             if (name == "none")
             {
                 comparison.Singles("none.value", evaluate(Reduction.Sum).Terms, golden.Expected.Tolerance("none.tolerance.value"));
+                continue;
+            }
+
+            if (name == "components" && component is not null)
+            {
+                foreach (string path in golden.Expected.Paths.Where(static path => path.StartsWith("components.", StringComparison.Ordinal)))
+                {
+                    comparison.Number(path, component(path["components.".Length..]), golden.Expected.Tolerance("default.tolerance.value"));
+                }
+
                 continue;
             }
 
