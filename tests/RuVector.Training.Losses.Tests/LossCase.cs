@@ -16,5 +16,8 @@ public sealed record LossCase(string Name, Func<ILoss> Create, Func<int, PairRel
     /// <summary>Whether the scores are cosines: scale invariant, a zero row has gradient 0.</summary>
     public bool IsCosine { get; init; }
 
+    /// <summary>How far a gradient may lie from its central difference; more where the terms of a gradient are large and cancel.</summary>
+    public double GradientError { get; init; } = 2e-6;
+
     public override string ToString() => Name;
 }

@@ -52,10 +52,10 @@ public sealed class LossConformanceTests(LossCase loss)
         double expected = loss.Oracle(a, c, input.Relations);
         value.ShouldBe(expected, Math.Max(1e-6, 1e-5 * expected));
         GradientCheck byAnchor = GradientCheck.Of(x => loss.Oracle(x, input.OneMatrix ? x : c, input.Relations), input.Anchors);
-        byAnchor.ShouldBe(input.AnchorGradients, absolute: 2e-6);
+        byAnchor.ShouldBe(input.AnchorGradients, absolute: loss.GradientError);
         if (!input.OneMatrix)
         {
-            GradientCheck.Of(x => loss.Oracle(a, x, input.Relations), input.Candidates).ShouldBe(input.CandidateGradients, absolute: 2e-6);
+            GradientCheck.Of(x => loss.Oracle(a, x, input.Relations), input.Candidates).ShouldBe(input.CandidateGradients, absolute: loss.GradientError);
         }
     }
 

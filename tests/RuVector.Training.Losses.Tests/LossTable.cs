@@ -28,7 +28,7 @@ public static class LossTable
             static (a, c, _) => Oracle.AlignmentUniformity(a, c, alpha: 3, scale: 0.125, alignment: 0.5, normalize: false)) { TakesWeights = false },
         new("CoSent", static () => new CoSentLoss(new() { Temperature = 0.25f }), Ratings, static (a, c, r) => Oracle.CoSent(a, c, r, scale: 4)) { IsCosine = true, TakesWeights = false },
         new("CosineSimilarity", static () => new CosineSimilarityLoss(), Ratings, static (a, c, r) => Oracle.CosineMse(a, c, r)) { IsCosine = true },
-        new("MarginMse", static () => new MarginMseLoss(), Teacher, static (a, c, r) => Oracle.MarginMse(a, c, r, ScoreMeasure.Dot)),
+        new("MarginMse", static () => new MarginMseLoss(), Teacher, static (a, c, r) => Oracle.MarginMse(a, c, r, ScoreMeasure.Dot)) { GradientError = 1e-5 },
         new("MarginMse cosine", static () => new MarginMseLoss(new() { Measure = ScoreMeasure.Cosine }), MaskedTeacher, static (a, c, r) => Oracle.MarginMse(a, c, r, ScoreMeasure.Cosine)) { IsCosine = true },
         new("KlDistillation", static () => new KlDistillationLoss(new() { Temperature = 4, TeacherTemperature = 2 }), MaskedTeacher,
             static (a, c, r) => Oracle.KlDistillation(a, c, r, 4, 2, ScoreMeasure.Dot)),

@@ -7,20 +7,32 @@ internal static class LossCases
     /// <param name="golden">The case.</param>
     /// <param name="comparison">Where results go.</param>
     /// <param name="evaluate">Computes one reduction; the terms of <see cref="Reduction.Sum"/> are those of <c>none</c>.</param>
-    public static void Compare(GoldenCase golden, Comparison comparison, Func<Reduction, LossEvaluation> evaluate) =>
-        CompareNamed(golden, comparison, name => evaluate(ReductionOf(name)));
+    /// <param name="component">Computes a part of the value without its weight, for losses that have parts; compared within the tolerance of the value.</param>
+    public static void Compare(GoldenCase golden, Comparison comparison, Func<Reduction, LossEvaluation> evaluate, Func<string, double>? component = null) =>
+        CompareNamed(golden, comparison, name => evaluate(ReductionOf(name)), component);
 
     /// <summary>Compares the same of a function whose reductions have names of their own.</summary>
     /// <param name="golden">The case.</param>
     /// <param name="comparison">Where results go.</param>
     /// <param name="evaluate">Computes one reduction, named as in the case; the terms of <c>sum</c> are those of <c>none</c>.</param>
-    public static void CompareNamed(GoldenCase golden, Comparison comparison, Func<string, LossEvaluation> evaluate)
+    /// <param name="component">Computes a part of the value without its weight, for losses that have parts; compared within the tolerance of the value.</param>
+    public static void CompareNamed(GoldenCase golden, Comparison comparison, Func<string, LossEvaluation> evaluate, Func<string, double>? component = null)
     {
         foreach (string name in golden.Expected.Names)
         {
             if (name == "none")
             {
                 comparison.Singles("none.value", evaluate("sum").Terms, golden.Expected.Tolerance("none.tolerance.value"));
+                continue;
+            }
+
+            if (name == "components" && component is not null)
+            {
+                foreach (string path in golden.Expected.Paths.Where(static path => path.StartsWith("components.", StringComparison.Ordinal)))
+                {
+                    comparison.Number(path, component(path["components.".Length..]), golden.Expected.Tolerance("default.tolerance.value"));
+                }
+
                 continue;
             }
 
