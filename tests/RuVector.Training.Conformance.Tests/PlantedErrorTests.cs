@@ -74,6 +74,7 @@ public sealed partial class PlantedErrorTests
         string last = IndexPattern().Replace(path.Split('.')[^1], string.Empty);
         return golden.Category switch
         {
+            "losses" when path.StartsWith("components.", StringComparison.Ordinal) => golden.Expected.Tolerance("default.tolerance.value"),
             "losses" => golden.Expected.Tolerance(path.Insert(path.IndexOf('.', StringComparison.Ordinal), ".tolerance")),
             "retrieval" => golden.Expected.Tolerance("tolerance"),
             _ when last is "indices" => null,
