@@ -12,6 +12,7 @@ internal static class Comparison
 
     public static void Print(CompareOptions options, TextWriter output)
     {
+        string machine = Machine.Description;
         using PeerPool peers = new(options);
         using Contestant ours = new("ours", ChildProcess.Self("serve"));
         MarkdownTable table = new("work", "threads", "ours, ms", "peer, ms", "peer / ours", "goal", "peer");
@@ -24,7 +25,7 @@ internal static class Comparison
             }
         }
 
-        output.WriteLine(Machine.Description);
+        output.WriteLine(machine);
         output.WriteLine();
         table.Print(output);
         MemoryComparison.Print(options, output);
