@@ -70,7 +70,8 @@ internal static class QuickRun
             ComputeThreads.MaxDegreeOfParallelism = threads;
             kernel.Run();
             (List<Sample> ours, List<Sample> limits) = TakeInTurn(kernel, limit, threads);
-            double figure = kernel.Work / Statistics.Median(ours, threads), most = limit.Work(threads) / Statistics.Median(limits, 1);
+            (double our, double least) = Statistics.Medians(ours, limits, threads);
+            double figure = kernel.Work / our, most = limit.Work(threads) / least;
             long bytes = Allocation.BytesPerCall(kernel.Run, FewestRounds);
             table.Add(kernel.Name, Text(threads), Figure(figure), kernel.Unit, limit.Name, Figure(most), (figure / most).ToString("0.00", CultureInfo.InvariantCulture), Text(bytes));
         }
