@@ -3,8 +3,8 @@ using RuVector.Training.Benchmarks;
 
 switch (args)
 {
-    case ["quick"]:
-        QuickRun.Print(Console.Out);
+    case ["quick", .. string[] only]:
+        QuickRun.Print(string.Join(' ', only), Console.Out);
         break;
     case ["compare", .. string[] options]:
         Comparison.Print(CompareOptions.Parse(options), Console.Out);

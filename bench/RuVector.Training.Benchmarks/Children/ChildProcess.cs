@@ -10,10 +10,13 @@ internal sealed class ChildProcess : IDisposable
     private ChildProcess(ProcessStartInfo start) => _process = Process.Start(start) ?? throw new InvalidOperationException($"Expected {start.FileName} to start, but it did not.");
 
     /// <summary>Starts this program again.</summary>
-    public static ChildProcess Self(params string[] arguments)
+    public static ChildProcess Self(params string[] arguments) => Self(arguments, new Dictionary<string, string?>());
+
+    /// <inheritdoc cref="Start"/>
+    public static ChildProcess Self(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("Expected to know this program's own path, but the system does not tell.");
-        return Start(program, arguments, new Dictionary<string, string?>());
+        return Start(program, arguments, environment);
     }
 
     /// <summary>Starts a program.</summary>

@@ -11,6 +11,9 @@ internal static class FirstCall
 
     private static readonly string[] s_work = ["product 256 256 384", "infonce 256 384", "own 256 16 384", "topk 64 1024 128 10", "adamw 1000000"];
 
+    /// <summary>The runtime as users have it, without what bench/run sets for steady figures.</summary>
+    private static readonly Dictionary<string, string?> s_defaults = new() { ["DOTNET_TieredPGO"] = null };
+
     /// <summary>Prints a table; five processes for each kernel, medians.</summary>
     public static void Print(TextWriter output)
     {
@@ -37,7 +40,7 @@ internal static class FirstCall
 
     private static double[] Ask(string work)
     {
-        using ChildProcess child = ChildProcess.Self(["first", .. work.Split(' ')]);
+        using ChildProcess child = ChildProcess.Self(["first", .. work.Split(' ')], s_defaults);
         return [.. child.ReadLine().Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
     }
 

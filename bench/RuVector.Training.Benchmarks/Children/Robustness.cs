@@ -13,6 +13,7 @@ internal static class Robustness
 
     public static void Print(TextWriter output)
     {
+        string machine = Machine.Description;
         MarkdownTable table = new("work", "other process", "threads", "p50, us", "p99, us", "worst, us", "p99 / p99 of one thread");
         foreach (string work in s_work)
         {
@@ -23,7 +24,7 @@ internal static class Robustness
             Add(kernel, "busy", table);
         }
 
-        output.WriteLine(Machine.Description);
+        output.WriteLine(machine);
         output.WriteLine();
         table.Print(output);
     }

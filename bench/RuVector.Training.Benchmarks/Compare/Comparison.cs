@@ -12,6 +12,7 @@ internal static class Comparison
 
     public static void Print(CompareOptions options, TextWriter output)
     {
+        string machine = Machine.Description;
         using PeerPool peers = new(options);
         using Contestant ours = new("ours", ChildProcess.Self("serve"));
         MarkdownTable table = new("work", "threads", "ours, ms", "peer, ms", "peer / ours", "goal", "peer");
@@ -24,7 +25,7 @@ internal static class Comparison
             }
         }
 
-        output.WriteLine(Machine.Description);
+        output.WriteLine(machine);
         output.WriteLine();
         table.Print(output);
         MemoryComparison.Print(options, output);
@@ -47,9 +48,8 @@ internal static class Comparison
             }
         }
 
-        double? ourSeconds = Median(samples[ours], threads);
-        Contestant? peer = fastest.MinBy(side => Median(samples[side], threads));
-        double? theirSeconds = peer is null ? null : Median(samples[peer], threads);
+        Contestant? peer = fastest.Where(side => samples[side].Count > 0).MinBy(side => Statistics.Median(samples[side], threads));
+        (double? ourSeconds, double? theirSeconds) = Pair(samples[ours], peer is null ? [] : samples[peer], threads);
         foreach (Contestant side in fastest)
         {
             side.Free();
@@ -59,7 +59,13 @@ internal static class Comparison
         table.Add(item.Work, Text(threads, "0"), Text(ourSeconds * 1e3, "0.000"), Text(theirSeconds * 1e3, "0.000"), Text(theirSeconds / ourSeconds, "0.00"), Text(goal, "0.00"), peer?.Name ?? "none installed");
     }
 
-    private static double? Median(List<Sample> samples, int threads) => samples.Count == 0 ? null : Statistics.Median(samples, threads);
+    private static (double? Ours, double? Theirs) Pair(List<Sample> ours, List<Sample> theirs, int threads) => (ours.Count, theirs.Count) switch
+    {
+        (0, 0) => (null, null),
+        (0, _) => (null, Statistics.Median(theirs, threads)),
+        (_, 0) => (Statistics.Median(ours, threads), null),
+        _ => Statistics.Medians(ours, theirs, threads),
+    };
 
     private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 }

@@ -16,16 +16,19 @@ internal static class Machine
     /// <summary>Gets bytes of the third-level cache; 32 MiB where the system does not tell.</summary>
     public static long ThirdLevelCache => CacheSize(3) ?? 1L << 25;
 
-    /// <summary>Gets one line about processor, system and day.</summary>
+    /// <summary>Gets one line about processor, system and day, and about how much others ask of the machine: asked for before the measuring begins.</summary>
     public static string Description
     {
         get
         {
             int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
             string day = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            return $"{Processor}, {Environment.ProcessorCount} cores, L2 {SecondLevelCache >> 10} KiB a core, L3 {ThirdLevelCache >> 20} MiB, vectors of {bits} bits; {RuntimeInformation.FrameworkDescription}; {day}";
+            return $"{Processor}, {Environment.ProcessorCount} cores, L2 {SecondLevelCache >> 10} KiB a core, L3 {ThirdLevelCache >> 20} MiB, vectors of {bits} bits; {RuntimeInformation.FrameworkDescription}; {day}; load before the run {Load}";
         }
     }
+
+    /// <summary>The mean number of threads of the last minute that ran or waited for a core.</summary>
+    private static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     private static string Processor
     {

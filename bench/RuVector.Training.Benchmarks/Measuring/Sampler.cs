@@ -6,17 +6,23 @@ namespace RuVector.Training.Benchmarks;
 internal static class Sampler
 {
     private const double LeastShare = 0.98;
-    private const double WarmUpSeconds = 0.35;
+    private const double WarmUpSeconds = 1;
+    private const double MostWarmUpSeconds = 4;
 
-    /// <summary>Calls until the runtime has replaced its first, slow code: that takes a tenth of a second without new methods, and some calls more.</summary>
+    /// <summary>Calls, twice at least, until the runtime has replaced its first, slow code: a second of this thread's own time will do on a quiet machine; a third does not.</summary>
     public static void WarmUp(Action call)
     {
+        double cpu = ThreadClock.Seconds;
         long start = Stopwatch.GetTimestamp();
+        call();
+        double wall, own;
         do
         {
             call();
+            wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            own = ThreadClock.Exists ? ThreadClock.Seconds - cpu : wall;
         }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds);
+        while (own < WarmUpSeconds && wall < MostWarmUpSeconds);
     }
 
     /// <summary>Calls until the time is filled, once at least; the time of one call.</summary>

@@ -12,20 +12,36 @@ internal static class QuickRun
     private const double KernelSeconds = 0.7;
     private const double SampleSeconds = 3e-3;
 
-    public static void Print(TextWriter output)
+    /// <summary>Prints the table.</summary>
+    /// <param name="only">What the name of a kernel must contain; empty for all, and for the bandwidths and first calls.</param>
+    /// <param name="output">Where the table goes.</param>
+    public static void Print(string only, TextWriter output)
     {
+        string machine = Machine.Description;
         MarkdownTable table = new("kernel", "threads", "figure", "unit", "limit", "limit's figure", "ratio", "bytes a call");
-        AddBandwidths(table);
+        if (only.Length == 0)
+        {
+            AddBandwidths(table);
+        }
+
         foreach (Func<Kernel> create in QuickKernels.All)
         {
-            Add(create(), table);
+            Kernel kernel = create();
+            if (kernel.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            {
+                Add(kernel, table);
+            }
+
             GC.Collect();
         }
 
-        output.WriteLine(Machine.Description);
+        output.WriteLine(machine);
         output.WriteLine();
         table.Print(output);
-        FirstCall.Print(output);
+        if (only.Length == 0)
+        {
+            FirstCall.Print(output);
+        }
     }
 
     private static void AddBandwidths(MarkdownTable table)
@@ -48,13 +64,14 @@ internal static class QuickRun
     private static void Add(Kernel kernel, MarkdownTable table)
     {
         Limit limit = kernel.CreateLimit();
+        Sampler.WarmUp(kernel.Run);
         foreach (int threads in kernel.IsShared ? Machine.ThreadCounts : [1])
         {
             ComputeThreads.MaxDegreeOfParallelism = threads;
-            Sampler.WarmUp(kernel.Run);
-            Sampler.WarmUp(() => LimitSampler.Take(limit, threads));
+            kernel.Run();
             (List<Sample> ours, List<Sample> limits) = TakeInTurn(kernel, limit, threads);
-            double figure = kernel.Work / Statistics.Median(ours, threads), most = limit.Work(threads) / Statistics.Median(limits, 1);
+            (double our, double least) = Statistics.Medians(ours, limits, threads);
+            double figure = kernel.Work / our, most = limit.Work(threads) / least;
             long bytes = Allocation.BytesPerCall(kernel.Run, FewestRounds);
             table.Add(kernel.Name, Text(threads), Figure(figure), kernel.Unit, limit.Name, Figure(most), (figure / most).ToString("0.00", CultureInfo.InvariantCulture), Text(bytes));
         }
