@@ -59,19 +59,8 @@ internal static unsafe class WorkerPool
         try
         {
             StartHelpers(threads - 1);
-            s_run = &RunChunk<TWork>;
             TWork onStack = work; // other threads reach it through its address, which a field of an object would not keep
-            s_work = Unsafe.AsPointer(ref onStack);
-            (s_chunks, s_next, s_mostHelpers) = (chunks, 0, threads - 1);
-            Interlocked.Exchange(ref s_ticket, (((s_ticket >> 32) + 1) << 32) | Open);
-            Wake(threads - 1);
-            DoChunks();
-            Interlocked.And(ref s_ticket, ~Open);
-            WaitForHelpers();
-            error = s_error;
-            s_work = null;
-            s_error = null;
-            s_lastEnd = Stopwatch.GetTimestamp();
+            error = Share(&RunChunk<TWork>, Unsafe.AsPointer(ref onStack), chunks, threads - 1);
         }
         finally
         {
@@ -82,6 +71,33 @@ internal static unsafe class WorkerPool
         {
             ExceptionDispatchInfo.Throw(error);
         }
+    }
+
+    /// <summary>Does the work with helpers. Whatever happens, no helper is inside when it returns: the work may be gone afterwards.</summary>
+    /// <returns>What the lowest of the chunks that failed threw.</returns>
+    private static Exception? Share(delegate*<void*, int, void> run, void* work, int chunks, int helpers)
+    {
+        s_run = run;
+        s_work = work;
+        s_error = null;
+        (s_chunks, s_next, s_mostHelpers) = (chunks, 0, helpers);
+        Interlocked.Exchange(ref s_ticket, (((s_ticket >> 32) + 1) << 32) | Open);
+        try
+        {
+            Wake(helpers);
+            DoChunks();
+        }
+        finally
+        {
+            Interlocked.And(ref s_ticket, ~Open);
+            WaitForHelpers();
+            s_work = null;
+            s_lastEnd = Stopwatch.GetTimestamp();
+        }
+
+        Exception? error = s_error;
+        s_error = null;
+        return error;
     }
 
     private static void RunChunk<TWork>(void* work, int chunk)
