@@ -26,4 +26,12 @@ internal static class LossGuard
                 paramName, value, $"Expected a known {typeof(TEnum).Name} ({string.Join(", ", Enum.GetNames<TEnum>())}), but got {value}.");
         }
     }
+
+    public static void CheckSimilarity(ScoreMeasure measure, string loss, string paramName)
+    {
+        if (measure is not (ScoreMeasure.Cosine or ScoreMeasure.Dot))
+        {
+            throw new ArgumentOutOfRangeException(paramName, measure, $"Expected the measure of {loss} to be Cosine or Dot, but got {measure}.");
+        }
+    }
 }

@@ -11,7 +11,8 @@ public static class LossTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) => builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization();
+    public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) =>
+        builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization().AddNtXent();
 
     /// <summary>Registers <see cref="InfoNceLoss"/> as <c>InfoNce</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -47,5 +48,17 @@ public static class LossTrainingBuilderExtensions
             "SpectralRegularization",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new SpectralRegularizationLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="NtXentLoss"/> as <c>NtXent</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddNtXent(this ITrainingBuilder builder, Action<NtXentOptions>? configure = null) =>
+        builder.AddComponent<ILoss, NtXentOptions, NtXentOptionsValidator>(
+            "NtXent",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new NtXentLoss(options),
             configure);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace RuVector.Training.Conformance.Tests;
 
 /// <summary>What is not supported today; an addition or a loss has to be written down here.</summary>
@@ -30,8 +32,6 @@ public sealed class UnsupportedFunctionsTests
         "multi_similarity",
         "multistep_lr",
         "nadam",
-        "ntxent",
-        "ntxent_labels",
         "one_cycle_lr",
         "pairwise_contrastive",
         "polynomial_lr",
@@ -66,9 +66,10 @@ public sealed class UnsupportedFunctionsTests
     [Test]
     public void Run_UnsupportedFunction_IsSkippedByName()
     {
-        CaseOutcome outcome = GoldenFiles.Run(GoldenFiles.Json("losses/circle_n6d5_m0p25g4"));
+        JsonObject json = GoldenFiles.Json("losses/circle_n6d5_m0p25g4");
+        json["function"] = "square";
 
-        outcome.ShouldBe(new CaseOutcome(CaseStatus.Skipped, "function 'circle' is not implemented"));
+        GoldenFiles.Run(json).ShouldBe(new CaseOutcome(CaseStatus.Skipped, "function 'square' is not implemented"));
     }
 
     [Test]

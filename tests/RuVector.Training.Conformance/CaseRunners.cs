@@ -23,6 +23,7 @@ public static class CaseRunners
         new DistanceWeightedCases(),
         new MarginFilterCases(),
         new RankingMetricsCases(),
+        new NtXentCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =

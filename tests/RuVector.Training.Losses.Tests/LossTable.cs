@@ -18,7 +18,14 @@ public static class LossTable
             static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: false)) { OneMatrix = true, TakesWeights = false },
         new("SpectralRegularization normalized", static () => new SpectralRegularizationLoss(new() { Laplacian = LaplacianKind.SymmetricNormalized, Divisor = LaplacianDivisor.Nodes }), Ring,
             static (a, _, r) => Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: true) / Math.Max(1, r.AnchorCount)) { OneMatrix = true, TakesWeights = false },
+        new("NtXent views", static () => new NtXentLoss(), MaskedInBatch, static (a, c, r) => Oracle.NtXentOfViews(a, c, new(r), 0.5)) { IsCosine = true, IsSmooth = true },
+        new("NtXent views dot", static () => new NtXentLoss(new() { Temperature = 8f, Measure = ScoreMeasure.Dot }), PairRelations.InBatch,
+            static (a, c, r) => Oracle.NtXentOfViews(a, c, new(r) { Measure = ScoreMeasure.Dot }, 8)) { IsSmooth = true },
+        new("NtXent labels", static () => new NtXentLoss(), Labels, static (a, c, r) => Oracle.NtXent(a, c, new(r), 0.5)) { IsCosine = true, OneMatrix = true, IsSmooth = true },
+        new("NtXent candidates", static () => new NtXentLoss(), InBatchAndOwn, static (a, c, r) => Oracle.NtXent(a, c, new(r), 0.5)) { IsCosine = true, IsSmooth = true },
     ];
+
+    public static IEnumerable<LossCase> Smooth => All.Where(static loss => loss.IsSmooth);
 
     public static IEnumerable<LossCase> WithCandidates => All.Where(static loss => !loss.OneMatrix);
 
