@@ -12,7 +12,7 @@ public static class LossTrainingBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) =>
-        builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization().AddNtXent();
+        builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization().AddNtXent().AddSupCon();
 
     /// <summary>Registers <see cref="InfoNceLoss"/> as <c>InfoNce</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -60,5 +60,17 @@ public static class LossTrainingBuilderExtensions
             "NtXent",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new NtXentLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="SupConLoss"/> as <c>SupCon</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddSupCon(this ITrainingBuilder builder, Action<SupConOptions>? configure = null) =>
+        builder.AddComponent<ILoss, SupConOptions, SupConOptionsValidator>(
+            "SupCon",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new SupConLoss(options),
             configure);
 }

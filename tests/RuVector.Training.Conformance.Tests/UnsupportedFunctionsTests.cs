@@ -43,7 +43,6 @@ public sealed class UnsupportedFunctionsTests
         "similarity_softmax",
         "spectral_variance",
         "step_lr",
-        "supcon",
         "triplet_margin",
         "vicreg",
         "warmup_cosine_hard_restarts",

@@ -24,6 +24,7 @@ public static class CaseRunners
         new MarginFilterCases(),
         new RankingMetricsCases(),
         new NtXentCases(),
+        new SupConCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =

@@ -86,7 +86,7 @@ public sealed class LossConfigurationTests
 
     [Test]
     public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
-        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: InfoNce, LocalContrastive, NtXent, SpectralRegularization.");
+        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: InfoNce, LocalContrastive, NtXent, SpectralRegularization, SupCon.");
 
     private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
 

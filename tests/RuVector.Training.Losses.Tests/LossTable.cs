@@ -23,6 +23,9 @@ public static class LossTable
             static (a, c, r) => Oracle.NtXentOfViews(a, c, new(r) { Measure = ScoreMeasure.Dot }, 8)) { IsSmooth = true },
         new("NtXent labels", static () => new NtXentLoss(), Labels, static (a, c, r) => Oracle.NtXent(a, c, new(r), 0.5)) { IsCosine = true, OneMatrix = true, IsSmooth = true },
         new("NtXent candidates", static () => new NtXentLoss(), InBatchAndOwn, static (a, c, r) => Oracle.NtXent(a, c, new(r), 0.5)) { IsCosine = true, IsSmooth = true },
+        new("SupCon", static () => new SupConLoss(new() { Temperature = 0.5f }), Labels, static (a, c, r) => Oracle.SupCon(a, c, new(r), 0.5)) { IsCosine = true, OneMatrix = true, IsSmooth = true },
+        new("SupCon dot", static () => new SupConLoss(new() { Temperature = 8f, Measure = ScoreMeasure.Dot }), InBatchAndOwn,
+            static (a, c, r) => Oracle.SupCon(a, c, new(r) { Measure = ScoreMeasure.Dot }, 8)) { IsSmooth = true },
     ];
 
     public static IEnumerable<LossCase> Smooth => All.Where(static loss => loss.IsSmooth);
