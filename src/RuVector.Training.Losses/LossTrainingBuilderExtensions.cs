@@ -12,7 +12,7 @@ public static class LossTrainingBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) =>
-        builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization().AddNtXent().AddSupCon();
+        builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization().AddNtXent().AddSupCon().AddMultiSimilarity().AddCircle().AddSigLip();
 
     /// <summary>Registers <see cref="InfoNceLoss"/> as <c>InfoNce</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -72,5 +72,41 @@ public static class LossTrainingBuilderExtensions
             "SupCon",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new SupConLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="MultiSimilarityLoss"/> as <c>MultiSimilarity</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddMultiSimilarity(this ITrainingBuilder builder, Action<MultiSimilarityOptions>? configure = null) =>
+        builder.AddComponent<ILoss, MultiSimilarityOptions, MultiSimilarityOptionsValidator>(
+            "MultiSimilarity",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new MultiSimilarityLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="CircleLoss"/> as <c>Circle</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddCircle(this ITrainingBuilder builder, Action<CircleOptions>? configure = null) =>
+        builder.AddComponent<ILoss, CircleOptions, CircleOptionsValidator>(
+            "Circle",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new CircleLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="SigLipLoss"/> as <c>SigLip</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddSigLip(this ITrainingBuilder builder, Action<SigLipOptions>? configure = null) =>
+        builder.AddComponent<ILoss, SigLipOptions, SigLipOptionsValidator>(
+            "SigLip",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new SigLipLoss(options),
             configure);
 }

@@ -25,6 +25,9 @@ public static class CaseRunners
         new RankingMetricsCases(),
         new NtXentCases(),
         new SupConCases(),
+        new MultiSimilarityCases(),
+        new CircleCases(),
+        new SigLipCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =

@@ -60,6 +60,10 @@ public sealed class LossConfigurationTests
     [TestCase("InfoNce", "Measure", "Euclidean", "Expected one of Cosine, Dot, but got 'Euclidean'.")]
     [TestCase("InfoNce", "Measure", "Cosin", "Expected one of Cosine, Dot, but got 'Cosin'. Did you mean 'Cosine'?")]
     [TestCase("InfoNce", "Reduction", "7", "Expected one of Mean, Sum, but got '7'.")]
+    [TestCase("MultiSimilarity", "Alpha", "0", "Expected a finite alpha above 0, but got 0.")]
+    [TestCase("SigLip", "Scale", "-1", "Expected a finite scale above 0, but got -1.")]
+    [TestCase("Circle", "Margin", "-1", "Expected a finite margin of 0 or more, but got -1.")]
+    [TestCase("NtXent", "Temperature", "0", "Expected a temperature in [0.0001, 10000], but got 0.")]
     [TestCase("LocalContrastive", "Margin", "-0.5", "Expected a finite margin of 0 or more, but got -0.5.")]
     [TestCase("LocalContrastive", "Margin", "NaN", "Expected a finite number, but got 'NaN'.")]
     [TestCase("LocalContrastive", "Margin", "Infinity", "Expected a finite number, but got 'Infinity'.")]
@@ -86,7 +90,7 @@ public sealed class LossConfigurationTests
 
     [Test]
     public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
-        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: InfoNce, LocalContrastive, NtXent, SpectralRegularization, SupCon.");
+        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain("Known: Circle, InfoNce, LocalContrastive, MultiSimilarity, NtXent, SigLip, SpectralRegularization, SupCon.");
 
     private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
 

@@ -7,17 +7,24 @@ internal static class LossCases
     /// <param name="golden">The case.</param>
     /// <param name="comparison">Where results go.</param>
     /// <param name="evaluate">Computes one reduction; the terms of <see cref="Reduction.Sum"/> are those of <c>none</c>.</param>
-    public static void Compare(GoldenCase golden, Comparison comparison, Func<Reduction, LossEvaluation> evaluate)
+    public static void Compare(GoldenCase golden, Comparison comparison, Func<Reduction, LossEvaluation> evaluate) =>
+        CompareNamed(golden, comparison, name => evaluate(ReductionOf(name)));
+
+    /// <summary>Compares value, unreduced terms and the gradient of every differentiable input, for reductions that this library has no word for.</summary>
+    /// <param name="golden">The case.</param>
+    /// <param name="comparison">Where results go.</param>
+    /// <param name="evaluate">Computes one reduction of the case by its name; the terms of <c>sum</c> are those of <c>none</c>.</param>
+    public static void CompareNamed(GoldenCase golden, Comparison comparison, Func<string, LossEvaluation> evaluate)
     {
         foreach (string name in golden.Expected.Names)
         {
             if (name == "none")
             {
-                comparison.Singles("none.value", evaluate(Reduction.Sum).Terms, golden.Expected.Tolerance("none.tolerance.value"));
+                comparison.Singles("none.value", evaluate("sum").Terms, golden.Expected.Tolerance("none.tolerance.value"));
                 continue;
             }
 
-            LossEvaluation got = evaluate(ReductionOf(name));
+            LossEvaluation got = evaluate(name);
             comparison.Number($"{name}.value", got.Value, golden.Expected.Tolerance($"{name}.tolerance.value"));
             foreach (string input in golden.DifferentiableInputs.Where(got.Gradients.ContainsKey))
             {
