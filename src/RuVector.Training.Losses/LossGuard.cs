@@ -26,4 +26,24 @@ internal static class LossGuard
                 paramName, value, $"Expected a known {typeof(TEnum).Name} ({string.Join(", ", Enum.GetNames<TEnum>())}), but got {value}.");
         }
     }
+
+    public static void CheckSimilarity(ScoreMeasure measure, string loss, string paramName)
+    {
+        if (measure is not (ScoreMeasure.Cosine or ScoreMeasure.Dot))
+        {
+            throw new ArgumentOutOfRangeException(paramName, measure, $"Expected the measure of {loss} to be Cosine or Dot, but got {measure}.");
+        }
+    }
+
+    public static bool IsPositive(float value) => value > 0 && float.IsFinite(value);
+
+    public static string NotPositive(string what, object? value) => FormattableString.Invariant($"Expected a finite {what} above 0, but got {value}.");
+
+    public static string NotFinite(string what, object? value) => FormattableString.Invariant($"Expected a finite {what}, but got {value}.");
+
+    public static float CheckPositive(float value, string what, string paramName) =>
+        IsPositive(value) ? value : throw new ArgumentOutOfRangeException(paramName, value, NotPositive(what, value));
+
+    public static float CheckFinite(float value, string what, string paramName) =>
+        float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(paramName, value, NotFinite(what, value));
 }

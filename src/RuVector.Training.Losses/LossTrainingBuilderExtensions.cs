@@ -13,7 +13,8 @@ public static class LossTrainingBuilderExtensions
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) => builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization()
         .AddTriplet().AddContrastive().AddMargin().AddArcFace().AddCosFace().AddProxyNca().AddProxyAnchor()
-        .AddVarianceSpread().AddVicReg().AddBarlowTwins().AddAlignmentUniformity().AddCoSent().AddCosineSimilarity().AddMarginMse().AddKlDistillation();
+        .AddVarianceSpread().AddVicReg().AddBarlowTwins().AddAlignmentUniformity().AddCoSent().AddCosineSimilarity().AddMarginMse().AddKlDistillation()
+        .AddNtXent().AddSupCon().AddMultiSimilarity().AddCircle().AddSigLip();
 
     /// <summary>Registers <see cref="InfoNceLoss"/> as <c>InfoNce</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -229,5 +230,65 @@ public static class LossTrainingBuilderExtensions
             "KlDistillation",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new KlDistillationLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="NtXentLoss"/> as <c>NtXent</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddNtXent(this ITrainingBuilder builder, Action<NtXentOptions>? configure = null) =>
+        builder.AddComponent<ILoss, NtXentOptions, NtXentOptionsValidator>(
+            "NtXent",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new NtXentLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="SupConLoss"/> as <c>SupCon</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddSupCon(this ITrainingBuilder builder, Action<SupConOptions>? configure = null) =>
+        builder.AddComponent<ILoss, SupConOptions, SupConOptionsValidator>(
+            "SupCon",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new SupConLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="MultiSimilarityLoss"/> as <c>MultiSimilarity</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddMultiSimilarity(this ITrainingBuilder builder, Action<MultiSimilarityOptions>? configure = null) =>
+        builder.AddComponent<ILoss, MultiSimilarityOptions, MultiSimilarityOptionsValidator>(
+            "MultiSimilarity",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new MultiSimilarityLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="CircleLoss"/> as <c>Circle</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddCircle(this ITrainingBuilder builder, Action<CircleOptions>? configure = null) =>
+        builder.AddComponent<ILoss, CircleOptions, CircleOptionsValidator>(
+            "Circle",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new CircleLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="SigLipLoss"/> as <c>SigLip</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddSigLip(this ITrainingBuilder builder, Action<SigLipOptions>? configure = null) =>
+        builder.AddComponent<ILoss, SigLipOptions, SigLipOptionsValidator>(
+            "SigLip",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new SigLipLoss(options),
             configure);
 }

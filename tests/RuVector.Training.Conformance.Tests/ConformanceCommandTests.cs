@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace RuVector.Training.Conformance.Tests;
 
 public sealed class ConformanceCommandTests
@@ -24,11 +26,14 @@ public sealed class ConformanceCommandTests
     [Test]
     public void Run_UnsupportedFunction_NamesItAndExitsZero()
     {
-        Copy("retrieval/hand_small", "losses/circle_n6d5_m0p25g4");
+        Copy("retrieval/hand_small");
+        JsonObject unknown = GoldenFiles.Json("losses/circle_n6d5_m0p25g4");
+        unknown["function"] = "square";
+        File.WriteAllText(Path.Combine(_folder, "unknown.json"), unknown.ToJsonString());
 
         (int code, string[] output, _) = Run(_folder);
 
-        output.ShouldBe([$"SKIP {Path.Combine("losses", "circle_n6d5_m0p25g4.json")} (circle): function 'circle' is not implemented", "1 passed, 0 failed, 1 skipped"]);
+        output.ShouldBe(["SKIP unknown.json (square): function 'square' is not implemented", "1 passed, 0 failed, 1 skipped"]);
         code.ShouldBe(0);
     }
 

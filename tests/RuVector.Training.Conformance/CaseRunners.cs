@@ -32,6 +32,11 @@ public static class CaseRunners
         new VarianceSpreadCases(),
         new TwoViewCases(),
         new ScoredPairCases(),
+        new NtXentCases(),
+        new SupConCases(),
+        new MultiSimilarityCases(),
+        new CircleCases(),
+        new SigLipCases(),
     ];
 
     private static readonly Dictionary<string, ICaseRunner> ByFunction =

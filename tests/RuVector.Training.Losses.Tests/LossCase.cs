@@ -19,5 +19,15 @@ public sealed record LossCase(string Name, Func<ILoss> Create, Func<int, PairRel
     /// <summary>How far a gradient may lie from its central difference; more where the terms of a gradient are large and cancel.</summary>
     public double GradientError { get; init; } = 2e-6;
 
+    /// <summary>Whether the value has no corner, so that central differences agree with the gradient at any random point.</summary>
+    public bool IsSmooth { get; init; }
+
+    /// <summary>The oracle of a loss whose gradient takes some weights for constants: a function of anchors and candidates with the weights of a point.</summary>
+    public Func<double[,], double[,], PairRelations, Func<double[,], double[,], double>>? OracleWithConstantsOf { get; init; }
+
+    /// <summary>The function whose gradient at a point is that of the loss.</summary>
+    public Func<double[,], double[,], double> OracleAt(double[,] anchors, double[,] candidates, PairRelations relations) =>
+        OracleWithConstantsOf?.Invoke(anchors, candidates, relations) ?? ((a, c) => Oracle(a, c, relations));
+
     public override string ToString() => Name;
 }

@@ -79,6 +79,10 @@ public sealed class LossConfigurationTests
     [TestCase("InfoNce", "Measure", "Euclidean", "Expected one of Cosine, Dot, but got 'Euclidean'.")]
     [TestCase("InfoNce", "Measure", "Cosin", "Expected one of Cosine, Dot, but got 'Cosin'. Did you mean 'Cosine'?")]
     [TestCase("InfoNce", "Reduction", "7", "Expected one of Mean, Sum, but got '7'.")]
+    [TestCase("MultiSimilarity", "Alpha", "0", "Expected a finite alpha above 0, but got 0.")]
+    [TestCase("SigLip", "Scale", "-1", "Expected a finite scale above 0, but got -1.")]
+    [TestCase("Circle", "Margin", "-1", "Expected a finite margin of 0 or more, but got -1.")]
+    [TestCase("NtXent", "Temperature", "0", "Expected a temperature in [0.0001, 10000], but got 0.")]
     [TestCase("LocalContrastive", "Margin", "-0.5", "Expected a finite margin of 0 or more, but got -0.5.")]
     [TestCase("LocalContrastive", "Margin", "NaN", "Expected a finite number, but got 'NaN'.")]
     [TestCase("LocalContrastive", "Margin", "Infinity", "Expected a finite number, but got 'Infinity'.")]
@@ -116,7 +120,7 @@ public sealed class LossConfigurationTests
     [Test]
     public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
         Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain(
-            "Known: AlignmentUniformity, ArcFace, BarlowTwins, Contrastive, CoSent, CosFace, CosineSimilarity, InfoNce, KlDistillation, LocalContrastive, Margin, MarginMse, ProxyAnchor, ProxyNca, SpectralRegularization, Triplet, VarianceSpread, VicReg.");
+            "Known: AlignmentUniformity, ArcFace, BarlowTwins, Circle, Contrastive, CoSent, CosFace, CosineSimilarity, InfoNce, KlDistillation, LocalContrastive, Margin, MarginMse, MultiSimilarity, NtXent, ProxyAnchor, ProxyNca, SigLip, SpectralRegularization, SupCon, Triplet, VarianceSpread, VicReg.");
 
     private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
 

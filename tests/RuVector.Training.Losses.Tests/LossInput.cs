@@ -61,6 +61,18 @@ public sealed class LossInput
         return error;
     }
 
+    /// <summary>Fails the test unless the gradients, already written, are those of central differences of the oracle.</summary>
+    public void GradientsShouldMatchOracle(LossCase loss, double absolute)
+    {
+        (double[,] a, double[,] c) = (Oracle.ToDouble(Anchors), Oracle.ToDouble(Candidates));
+        Func<double[,], double[,], double> oracle = loss.OracleAt(a, c, Relations);
+        GradientCheck.Of(x => oracle(x, OneMatrix ? x : c), Anchors).ShouldBe(AnchorGradients, absolute: absolute);
+        if (!OneMatrix)
+        {
+            GradientCheck.Of(x => oracle(a, x), Candidates).ShouldBe(CandidateGradients, absolute: absolute);
+        }
+    }
+
     private static float[,] Filled(float[,] shape)
     {
         float[,] result = new float[shape.GetLength(0), shape.GetLength(1)];

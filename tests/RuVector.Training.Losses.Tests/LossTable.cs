@@ -40,7 +40,32 @@ public static class LossTable
             static (a, _, r) => Oracle.VarianceSpread(a) + (0.5 * Oracle.GraphLaplacian(a, RingEdges(r.AnchorCount), normalized: false))) { OneMatrix = true, TakesWeights = false },
         new("Matryoshka", static () => new MatryoshkaLoss(new LocalContrastiveLoss(), new() { Dimensions = [1], Weights = [0.5f], FullWeight = 2 }), InBatchAndOwn, static (a, c, r) =>
             (0.5 * Oracle.LocalContrastive(Oracle.FirstColumns(a, 1), Oracle.FirstColumns(c, 1), new(r), 1)) + (a.GetLength(1) == 1 ? 0 : 2 * Oracle.LocalContrastive(a, c, new(r), 1))),
+        new("NtXent views", static () => new NtXentLoss(), MaskedInBatch, static (a, c, r) => Oracle.NtXentOfViews(a, c, new(r), 0.5)) { IsCosine = true, IsSmooth = true },
+        new("NtXent views dot", static () => new NtXentLoss(new() { Temperature = 8f, Measure = ScoreMeasure.Dot }), PairRelations.InBatch,
+            static (a, c, r) => Oracle.NtXentOfViews(a, c, new(r) { Measure = ScoreMeasure.Dot }, 8)) { IsSmooth = true },
+        new("NtXent labels", static () => new NtXentLoss(), Labels, static (a, c, r) => Oracle.NtXent(a, c, new(r), 0.5)) { IsCosine = true, OneMatrix = true, IsSmooth = true },
+        new("NtXent candidates", static () => new NtXentLoss(), InBatchAndOwn, static (a, c, r) => Oracle.NtXent(a, c, new(r), 0.5)) { IsCosine = true, IsSmooth = true },
+        new("SupCon", static () => new SupConLoss(new() { Temperature = 0.5f }), Labels, static (a, c, r) => Oracle.SupCon(a, c, new(r), 0.5)) { IsCosine = true, OneMatrix = true, IsSmooth = true },
+        new("SupCon dot", static () => new SupConLoss(new() { Temperature = 8f, Measure = ScoreMeasure.Dot }), InBatchAndOwn,
+            static (a, c, r) => Oracle.SupCon(a, c, new(r) { Measure = ScoreMeasure.Dot }, 8)) { IsSmooth = true },
+        new("MultiSimilarity", static () => new MultiSimilarityLoss(new() { Beta = 10f, Base = 0.25f }), Labels,
+            static (a, c, r) => Oracle.MultiSimilarity(a, c, new(r), 2, 10, 0.25)) { IsCosine = true, OneMatrix = true, IsSmooth = true },
+        new("MultiSimilarity dot", static () => new MultiSimilarityLoss(new() { Alpha = 0.25f, Beta = 0.5f, Base = -1f, Measure = ScoreMeasure.Dot }), InBatchAndOwn,
+            static (a, c, r) => Oracle.MultiSimilarity(a, c, new(r) { Measure = ScoreMeasure.Dot }, 0.25, 0.5, -1)) { IsSmooth = true },
+        new("Circle", static () => new CircleLoss(new() { Gamma = 8f, Margin = 0.25f }), Labels, static (a, c, r) => Oracle.Circle(a, c, new(r), 0.25, 8))
+        {
+            IsCosine = true, OneMatrix = true, IsSmooth = true, OracleWithConstantsOf = static (a, c, r) => (x, y) => Oracle.Circle(x, y, a, c, new(r), 0.25, 8),
+        },
+        new("Circle candidates", static () => new CircleLoss(new() { Gamma = 4f }), InBatchAndOwn, static (a, c, r) => Oracle.Circle(a, c, new(r), 0.4f, 4))
+        {
+            IsCosine = true, IsSmooth = true, OracleWithConstantsOf = static (a, c, r) => (x, y) => Oracle.Circle(x, y, a, c, new(r), 0.4f, 4),
+        },
+        new("SigLip", static () => new SigLipLoss(new() { Scale = 5f, Bias = -2f }), PairRelations.InBatch, static (a, c, r) => Oracle.SigLip(a, c, new(r), 5, -2)) { IsCosine = true, IsSmooth = true },
+        new("SigLip fixed dot", static () => new SigLipLoss(new() { Scale = 0.5f, Bias = -1f, Measure = ScoreMeasure.Dot, IsLearned = false }), InBatchAndOwn,
+            static (a, c, r) => Oracle.SigLip(a, c, new(r) { Measure = ScoreMeasure.Dot }, 0.5, -1)) { IsSmooth = true },
     ];
+
+    public static IEnumerable<LossCase> Smooth => All.Where(static loss => loss.IsSmooth);
 
     public static IEnumerable<LossCase> WithCandidates => All.Where(static loss => !loss.OneMatrix);
 

@@ -34,11 +34,7 @@ public sealed class InfoNceLoss : ILoss, IHasTemperature
     public InfoNceLoss(InfoNceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Measure is not (ScoreMeasure.Cosine or ScoreMeasure.Dot))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Measure, $"Expected the measure of InfoNCE to be Cosine or Dot, but got {options.Measure}.");
-        }
-
+        LossGuard.CheckSimilarity(options.Measure, "InfoNCE", nameof(options));
         LossGuard.CheckDefined(options.Reduction, nameof(options));
         _temperature = LossGuard.CheckTemperature(options.Temperature, nameof(options));
         (_measure, _reduction, _symmetric) = (options.Measure, options.Reduction, options.Symmetric);

@@ -39,15 +39,8 @@ internal sealed class ReversedPairs : PairRelations, IDisposable
         return reversed;
     }
 
-    public override RelationRow GetRow(int row) => new() { Anchor = row, Self = -1, Positives = _pairs.GetRow(row).Positives, Ignored = _ignored[row] };
-
-    public void Dispose()
-    {
-        _pairs = s_none;
-        Volatile.Write(ref s_spare, this);
-    }
-
-    private static bool ArePairs(in ContrastiveBatch batch)
+    /// <summary>Tells whether candidate i is the only positive of anchor i and a negative of all other anchors.</summary>
+    public static bool ArePairs(in ContrastiveBatch batch)
     {
         PairRelations relations = batch.Relations;
         bool arePairs = !batch.CandidatesAreAnchors && relations.RowCount == relations.AnchorCount && relations.CandidateCount >= relations.AnchorCount
@@ -59,6 +52,14 @@ internal sealed class ReversedPairs : PairRelations, IDisposable
         }
 
         return arePairs;
+    }
+
+    public override RelationRow GetRow(int row) => new() { Anchor = row, Self = -1, Positives = _pairs.GetRow(row).Positives, Ignored = _ignored[row] };
+
+    public void Dispose()
+    {
+        _pairs = s_none;
+        Volatile.Write(ref s_spare, this);
     }
 
     private void TransposeIgnored()

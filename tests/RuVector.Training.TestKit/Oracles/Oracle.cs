@@ -22,7 +22,8 @@ public static partial class Oracle
                 }
             }
 
-            (double rowSum, double rowTerms) = positives.Count == 0 || negatives.Count == 0 ? (0, 0) : rowLoss([.. positives], [.. negatives]);
+            bool isLeftOut = !settings.KeepsOneSidedRows && (positives.Count == 0 || negatives.Count == 0);
+            (double rowSum, double rowTerms) = isLeftOut ? (0, 0) : rowLoss([.. positives], [.. negatives]);
             double weight = settings.Weights is null ? 1 : settings.Weights[anchor];
             sum += weight * rowSum;
             terms += weight * rowTerms;

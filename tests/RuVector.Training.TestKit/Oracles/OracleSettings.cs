@@ -9,4 +9,7 @@ public sealed record OracleSettings(PairRelations Relations)
 
     /// <summary>One weight an anchor, or nothing for 1 each.</summary>
     public float[]? Weights { get; init; }
+
+    /// <summary>Whether rows without a positive or without a negative are shown to the row loss too.</summary>
+    public bool KeepsOneSidedRows { get; init; }
 }
