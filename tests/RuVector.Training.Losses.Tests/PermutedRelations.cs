@@ -79,7 +79,7 @@ internal sealed class PermutedRelations : PairRelations
         };
     }
 
-    private static bool IsGraph(PairRelations relations) => relations.SharedNegatives.Count == 0
+    public static bool IsGraph(PairRelations relations) => relations.SharedNegatives.Count == 0
         && Enumerable.Range(0, relations.RowCount).All(row => relations.GetRow(row) is { Negatives.IsEmpty: true, OwnNegatives.Count: 0 } edges
             && edges.PositiveValues.Length == edges.Positives.Length && (edges.Positives.IsEmpty || edges.Positives[0] > edges.Anchor));
 
