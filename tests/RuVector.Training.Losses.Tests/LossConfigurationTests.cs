@@ -79,6 +79,7 @@ public sealed class LossConfigurationTests
     [TestCase("InfoNce", "Measure", "Euclidean", "Expected one of Cosine, Dot, but got 'Euclidean'.")]
     [TestCase("InfoNce", "Measure", "Cosin", "Expected one of Cosine, Dot, but got 'Cosin'. Did you mean 'Cosine'?")]
     [TestCase("InfoNce", "Reduction", "7", "Expected one of Mean, Sum, but got '7'.")]
+    [TestCase("InfoNce", "HardnessWeight", "-1", "Expected a finite hardness weight of 0 or more, but got -1.")]
     [TestCase("MultiSimilarity", "Alpha", "0", "Expected a finite alpha above 0, but got 0.")]
     [TestCase("SigLip", "Scale", "-1", "Expected a finite scale above 0, but got -1.")]
     [TestCase("Circle", "Margin", "-1", "Expected a finite margin of 0 or more, but got -1.")]

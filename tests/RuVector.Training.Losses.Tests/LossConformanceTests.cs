@@ -183,6 +183,11 @@ public sealed class LossConformanceTests(LossCase loss)
         got.ShouldBe(expected with { Value = got.Value, RowsWithoutPositives = edgeBelongsToEitherEnd ? got.RowsWithoutPositives : expected.RowsWithoutPositives });
         got.Value.ShouldBe(expected.Value, 1e-5 * Math.Max(0.1, expected.Value));
         Tolerance tolerance = new(2e-6, 2e-5);
+        if (relations is PermutedRelations rows)
+        {
+            tolerance.ShouldAccept(permuted.RowValues, [.. rows.RowOrder.Select(row => (double)input.RowValues[row])], "row values");
+        }
+
         tolerance.ShouldAccept(PermutedRelations.Rows(permuted.AnchorGradients), PermutedRelations.Doubles(input.AnchorGradients, order), "anchor gradients");
         if (!loss.OneMatrix)
         {

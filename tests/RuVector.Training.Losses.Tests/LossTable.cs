@@ -63,6 +63,12 @@ public static class LossTable
         new("SigLip", static () => new SigLipLoss(new() { Scale = 5f, Bias = -2f }), PairRelations.InBatch, static (a, c, r) => Oracle.SigLip(a, c, new(r), 5, -2)) { IsCosine = true, IsSmooth = true },
         new("SigLip fixed dot", static () => new SigLipLoss(new() { Scale = 0.5f, Bias = -1f, Measure = ScoreMeasure.Dot, IsLearned = false }), InBatchAndOwn,
             static (a, c, r) => Oracle.SigLip(a, c, new(r) { Measure = ScoreMeasure.Dot }, 0.5, -1)) { IsSmooth = true },
+        new("InfoNce hard", static () => new InfoNceLoss(new() { Temperature = 0.5f, HardnessWeight = 3f }), InBatchAndOwn, static (a, c, r) => Oracle.HardInfoNce(a, c, a, c, new(r), 0.5, 3))
+        {
+            IsCosine = true, IsSmooth = true, OracleWithConstantsOf = static (a, c, r) => (x, y) => Oracle.HardInfoNce(x, y, a, c, new(r), 0.5, 3),
+        },
+        new("InfoNce learned", static () => new InfoNceLoss(new() { Temperature = 0.5f, LearnTemperature = true, Symmetric = true }), MaskedInBatch,
+            static (a, c, r) => Oracle.SymmetricInfoNce(a, c, new(r), 0.5)) { IsCosine = true, IsSmooth = true },
     ];
 
     public static IEnumerable<LossCase> Smooth => All.Where(static loss => loss.IsSmooth);

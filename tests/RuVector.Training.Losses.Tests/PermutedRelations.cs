@@ -23,6 +23,9 @@ internal sealed class PermutedRelations : PairRelations
 
     public override IndexRange SharedNegatives => _inner.SharedNegatives;
 
+    /// <summary>For each row, the row that it was before; a graph has none, because an edge belongs to its lower end.</summary>
+    public IEnumerable<int> RowOrder => _rows.Select(static row => row.Inner);
+
     /// <summary>A random order of the anchors.</summary>
     public static int[] Order(int count, int seed)
     {

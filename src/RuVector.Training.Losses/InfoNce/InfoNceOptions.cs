@@ -24,6 +24,15 @@ public sealed class InfoNceOptions
     /// <value>The default value is <see cref="Reduction.Mean"/>: over the anchors that have a term.</value>
     [EnumDataType(typeof(Reduction))]
     public Reduction Reduction { get; set; } = Reduction.Mean;
+
+    /// <summary>Gets or sets by how much a negative counts more, the more similar it is: <c>exp(weight * s)</c> times, a constant in the gradient.</summary>
+    /// <value>Finite, 0 or more; it is not divided by the temperature. The default value is 0: all alike.</value>
+    [NonNegative("hardness weight")]
+    public float HardnessWeight { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the temperature is a parameter with a gradient; <see cref="Temperature"/> is its first value.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool LearnTemperature { get; set; }
 }
 
 /// <summary>Checks the ranges of <see cref="InfoNceOptions"/>.</summary>

@@ -6,7 +6,7 @@ namespace RuVector.Training.Losses;
 /// <remarks>Each direction has its own mean. The counts of the result are those of the direction from anchors to candidates.</remarks>
 internal static class SymmetricEvaluation
 {
-    public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction)
+    public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction, out ScalarGradients scalars)
         where TRow : struct, IRowLoss
     {
         BatchGuard.Check(batch, outputs);
@@ -24,7 +24,8 @@ internal static class SymmetricEvaluation
             },
             rowLoss,
             measure,
-            reduction);
+            reduction,
+            out ScalarGradients forwardScalars);
         using RentedArray<float> backwardValues = new(outputs.RowValues.Length);
         LossResult backward = ScoreEngine.Evaluate(
             new ContrastiveBatch(batch.Candidates.SliceRows(0, pairs), batch.Anchors, reversed) { AnchorWeights = batch.AnchorWeights },
@@ -38,12 +39,14 @@ internal static class SymmetricEvaluation
             },
             rowLoss,
             measure,
-            reduction);
+            reduction,
+            out ScalarGradients backwardScalars);
         for (int i = 0; i < outputs.RowValues.Length; i++)
         {
             outputs.RowValues[i] = 0.5f * (outputs.RowValues[i] + backwardValues.Span[i]);
         }
 
+        scalars = new(forwardScalars.First + backwardScalars.First, forwardScalars.Second + backwardScalars.Second);
         return forward with { Value = 0.5 * (forward.Value + backward.Value) };
     }
 }

@@ -7,6 +7,12 @@ public static partial class Oracle
         Pairwise(anchors, candidates, settings, (positives, negatives) =>
             (positives.Average(positive => CrossEntropy(positive / temperature, negatives.Select(negative => negative / temperature))), 1));
 
+    /// <summary>InfoNCE whose negatives have, beside their logit, a weight times the score of other embeddings: its gradient takes that for a constant.</summary>
+    public static double HardInfoNce(
+        double[,] anchors, double[,] candidates, double[,] constantAnchors, double[,] constantCandidates, OracleSettings settings, double temperature, double hardnessWeight) =>
+        PairwiseWithConstants(anchors, candidates, constantAnchors, constantCandidates, settings, (positives, negatives) =>
+            (positives.Average(positive => CrossEntropy(positive.Score / temperature, negatives.Select(s => (s.Score / temperature) + (hardnessWeight * s.Constant)))), 1));
+
     /// <summary>InfoNCE in both directions: anchors look for positives among all candidates, positives look for anchors among all anchors; half of each.</summary>
     public static double SymmetricInfoNce(double[,] anchors, double[,] candidates, OracleSettings settings, double temperature)
     {
