@@ -22,7 +22,7 @@ internal readonly struct MarginSoftmaxRow<TMargin>(TMargin margin, float scale) 
             slopes[i] = (float)slope;
         }
 
-        RowValue value = new InfoNceRow(scale).Evaluate(row with { Positives = cosines });
+        RowValue value = new InfoNceRow(scale, hardnessWeight: 0, isLearned: false).Evaluate(row with { Positives = cosines });
         if (row.WantsGradients)
         {
             TensorPrimitives.Multiply(row.PositiveGradients, slopes, row.PositiveGradients);

@@ -34,5 +34,5 @@ public sealed class ProxyNcaLoss : ILoss
 
     /// <inheritdoc/>
     public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default) =>
-        ScoreEngine.Evaluate(batch, outputs, new InfoNceRow(2 * _scale), ScoreMeasure.Cosine, _reduction);
+        ScoreEngine.Evaluate(batch, outputs, new InfoNceRow(2 * _scale, hardnessWeight: 0, isLearned: false), ScoreMeasure.Cosine, _reduction);
 }
