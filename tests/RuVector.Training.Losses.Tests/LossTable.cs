@@ -22,7 +22,7 @@ public static class LossTable
         new("VarianceSpread", static () => new VarianceSpreadLoss(new() { Weight = 3 }), PairRelations.None, static (a, _, _) => 3 * Oracle.VarianceSpread(a)) { OneMatrix = true, TakesWeights = false },
         new("VarianceSpread of pairs", static () => new VarianceSpreadLoss(), InBatchAndOwn, static (a, _, _) => Oracle.VarianceSpread(a)) { TakesWeights = false },
         new("VicReg", static () => new VicRegLoss(), InBatchAndOwn, static (a, c, _) => Oracle.VicReg(a, c)) { TakesWeights = false },
-        new("BarlowTwins", static () => new BarlowTwinsLoss(new() { Epsilon = 0.0625f }), InBatchAndOwn, static (a, c, _) => Oracle.BarlowTwins(a, c, epsilon: 0.0625)) { TakesWeights = false },
+        new("BarlowTwins", static () => new BarlowTwinsLoss(), InBatchAndOwn, static (a, c, _) => Oracle.BarlowTwins(a, c)) { TakesWeights = false },
         new("AlignmentUniformity", static () => new AlignmentUniformityLoss(), PairRelations.InBatch, static (a, c, _) => Oracle.AlignmentUniformity(a, c)) { IsCosine = true, TakesWeights = false },
         new("AlignmentUniformity raw", static () => new AlignmentUniformityLoss(new() { Normalize = false, Alpha = 3, UniformityScale = 0.125f, AlignmentWeight = 0.5f }), InBatchAndOwn,
             static (a, c, _) => Oracle.AlignmentUniformity(a, c, alpha: 3, scale: 0.125, alignment: 0.5, normalize: false)) { TakesWeights = false },

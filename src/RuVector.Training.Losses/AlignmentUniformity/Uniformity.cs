@@ -1,4 +1,3 @@
-using System.Buffers;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Losses;
@@ -18,25 +17,18 @@ internal readonly struct Uniformity(float scale, bool normalize)
     {
         ScoreMeasure measure = normalize ? ScoreMeasure.Cosine : ScoreMeasure.SquaredEuclidean;
         float scoreScale = normalize ? 2 * scale : -scale;
-        double[] rowLogs = ArrayPool<double>.Shared.Rent(view.Rows);
-        try
+        using RentedArray<double> rowLogs = new(view.Rows);
+        ContrastiveBatch batch = new(view, EachAgainstAll.Of(view.Rows));
+        ScoreEngine.Evaluate(batch, default, new UniformityRow(scoreScale, rowLogs.Array, double.NaN), measure, Reduction.Sum);
+        double total = LogSum(rowLogs.Span);
+        if (!gradients.IsEmpty)
         {
-            ContrastiveBatch batch = new(view, EachAgainstAll.Of(view.Rows));
-            ScoreEngine.Evaluate(batch, default, new UniformityRow(scoreScale, rowLogs, double.NaN), measure, Reduction.Sum);
-            double total = LogSum(rowLogs.AsSpan(0, view.Rows));
-            if (!gradients.IsEmpty)
-            {
-                LossOutputs outputs = new() { AnchorGradients = gradients, Accumulate = accumulate, Scale = (float)factor };
-                ScoreEngine.Evaluate(batch, outputs, new UniformityRow(scoreScale, rowLogs, total), measure, Reduction.Sum);
-            }
+            LossOutputs outputs = new() { AnchorGradients = gradients, Accumulate = accumulate, Scale = (float)factor };
+            ScoreEngine.Evaluate(batch, outputs, new UniformityRow(scoreScale, rowLogs.Array, total), measure, Reduction.Sum);
+        }
 
-            double pairs = view.Rows * (view.Rows - 1.0);
-            return total - Math.Log(pairs) - (normalize ? 2.0 * scale : 0);
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(rowLogs);
-        }
+        double pairs = view.Rows * (view.Rows - 1.0);
+        return total - Math.Log(pairs) - (normalize ? 2.0 * scale : 0);
     }
 
     private static double LogSum(ReadOnlySpan<double> logs)

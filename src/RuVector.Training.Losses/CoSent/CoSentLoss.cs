@@ -1,4 +1,3 @@
-using System.Buffers;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Losses;
@@ -45,35 +44,25 @@ public sealed class CoSentLoss : ILoss, IHasTemperature
         DirectOutputs.RefuseWeights(batch, "CoSENT");
         ScoredRelations.Check(batch, takesNegatives: false);
         CheckNoneIgnored(batch);
-        int[] offsets = ArrayPool<int>.Shared.Rent(batch.Relations.RowCount);
-        int pairs = ReadOffsets(batch.Relations, offsets);
-        float[] scores = ArrayPool<float>.Shared.Rent(pairs);
-        float[] labels = ArrayPool<float>.Shared.Rent(pairs);
-        try
+        using RentedArray<int> offsets = new(batch.Relations.RowCount);
+        int pairs = ReadOffsets(batch.Relations, offsets.Span);
+        using RentedArray<float> scores = new(pairs), labels = new(pairs);
+        outputs.RowValues.Clear();
+        LossResult counts = ScoreEngine.Evaluate(batch, default, new ListedScoresRow(offsets.Array, scores.Array, labels.Array), ScoreMeasure.Cosine, Reduction.Sum);
+        double value = OrderedPairs.Evaluate(scores.Span, labels.Span, _temperature, out long ordered);
+        if (outputs.WantsGradients)
         {
-            outputs.RowValues.Clear();
-            LossResult counts = ScoreEngine.Evaluate(batch, default, new ListedScoresRow(offsets, scores, labels), ScoreMeasure.Cosine, Reduction.Sum);
-            double value = OrderedPairs.Evaluate(scores.AsSpan(0, pairs), labels.AsSpan(0, pairs), _temperature, out long ordered);
-            if (outputs.WantsGradients)
+            LossOutputs gradients = new()
             {
-                LossOutputs gradients = new()
-                {
-                    AnchorGradients = outputs.AnchorGradients,
-                    CandidateGradients = outputs.CandidateGradients,
-                    Accumulate = outputs.Accumulate,
-                    Scale = outputs.Scale,
-                };
-                ScoreEngine.Evaluate(batch, gradients, new ListedScoresRow(offsets, scores, labels: null), ScoreMeasure.Cosine, Reduction.Sum);
-            }
+                AnchorGradients = outputs.AnchorGradients,
+                CandidateGradients = outputs.CandidateGradients,
+                Accumulate = outputs.Accumulate,
+                Scale = outputs.Scale,
+            };
+            ScoreEngine.Evaluate(batch, gradients, new ListedScoresRow(offsets.Array, scores.Array, labels: null), ScoreMeasure.Cosine, Reduction.Sum);
+        }
 
-            return counts with { Value = value, Terms = ordered == 0 ? 0 : counts.Terms };
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(offsets);
-            ArrayPool<float>.Shared.Return(scores);
-            ArrayPool<float>.Shared.Return(labels);
-        }
+        return counts with { Value = value, Terms = ordered == 0 ? 0 : counts.Terms };
     }
 
     private static void CheckNoneIgnored(in ContrastiveBatch batch)

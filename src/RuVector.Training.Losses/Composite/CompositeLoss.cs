@@ -93,39 +93,16 @@ public sealed class CompositeLoss : ILoss
             };
             LossResult result = _parts[k].Loss.Evaluate(batch, partOutputs);
             TensorPrimitives.MultiplyAdd(memory.Span[^rows..], weight, rowSums, rowSums);
-            total = Add(total, result, weight);
+            total = LossSums.Add(total, result with { Value = weight * result.Value });
             if (!partResults.IsEmpty)
             {
                 partResults[k] = result;
             }
         }
 
-        Write(anchorSums, byAnchor, outputs.Accumulate);
-        Write(candidateSums, byCandidate, outputs.Accumulate);
+        LossSums.Write(anchorSums, byAnchor, outputs.Accumulate);
+        LossSums.Write(candidateSums, byCandidate, outputs.Accumulate);
         rowSums.CopyTo(outputs.RowValues);
         return total;
-    }
-
-    private static LossResult Add(in LossResult total, in LossResult part, double weight) => new(
-        total.Value + (weight * part.Value),
-        total.Terms + part.Terms,
-        Math.Max(total.RowsWithoutPositives, part.RowsWithoutPositives),
-        Math.Max(total.RowsWithoutNegatives, part.RowsWithoutNegatives),
-        Math.Max(total.ZeroRows, part.ZeroRows),
-        Math.Max(total.MaskedPairs, part.MaskedPairs));
-
-    private static void Write(MatrixSpan sums, MatrixSpan target, bool accumulate)
-    {
-        for (int row = 0; row < target.Rows; row++)
-        {
-            if (accumulate)
-            {
-                TensorPrimitives.Add(target[row], sums[row], target[row]);
-            }
-            else
-            {
-                sums[row].CopyTo(target[row]);
-            }
-        }
     }
 }

@@ -43,7 +43,7 @@ public sealed class ContrastiveLoss : ILoss
     /// <exception cref="ArgumentException">A pair carries a value other than 0 and 1.</exception>
     public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
     {
-        BatchGuard.Check(batch, outputs);
+        BatchGuard.RequireRelations(batch);
         CheckValues(batch);
         return _form switch
         {
@@ -69,7 +69,7 @@ public sealed class ContrastiveLoss : ILoss
 
     private LossResult EvaluateSides(in ContrastiveBatch batch, in LossOutputs outputs)
     {
-        PairSums sums = Look(batch, wantsExtremes: false).Sums;
+        PairSums sums = Look(batch, outputs, wantsExtremes: false).Sums;
         (double similar, double dissimilar) = (Inverse(sums.SimilarTerms), Inverse(sums.DissimilarTerms));
         ContrastiveRow row = _row with { SimilarFactor = similar, DissimilarFactor = dissimilar };
         LossResult result = ScoreEngine.Evaluate(batch, outputs, row, _measure, Reduction.Sum);
@@ -78,13 +78,15 @@ public sealed class ContrastiveLoss : ILoss
 
     private LossResult EvaluateHard(in ContrastiveBatch batch, in LossOutputs outputs)
     {
-        PairVisitor seen = Look(batch, wantsExtremes: true);
+        PairVisitor seen = Look(batch, outputs, wantsExtremes: true);
         ContrastiveRow row = _row with { FarthestSimilar = seen.FarthestSimilar, NearestDissimilar = seen.NearestDissimilar };
         return ScoreEngine.Evaluate(batch, outputs, row, _measure, _reduction);
     }
 
-    private PairVisitor Look(in ContrastiveBatch batch, bool wantsExtremes)
+    /// <summary>Looks at all pairs once; what an evaluation refuses is refused here, since a visit would leave it out.</summary>
+    private PairVisitor Look(in ContrastiveBatch batch, in LossOutputs outputs, bool wantsExtremes)
     {
+        BatchGuard.Check(batch, outputs);
         PairVisitor visitor = new(_row, batch.AnchorWeights, wantsExtremes);
         ScoreEngine.Visit(new MiningRequest(batch.Anchors, batch.Candidates, batch.Relations, negativesPerAnchor: 0), _measure, ref visitor);
         return visitor;

@@ -33,7 +33,7 @@ public sealed class CosineSimilarityLoss : ILoss
     /// <exception cref="ArgumentException">A pair has no score, or there are negatives.</exception>
     public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
     {
-        BatchGuard.Check(batch, outputs);
+        BatchGuard.RequireRelations(batch);
         ScoredRelations.Check(batch, takesNegatives: false);
         return ScoreEngine.Evaluate(batch, outputs, default(CosineSimilarityRow), ScoreMeasure.Cosine, _reduction);
     }

@@ -9,7 +9,7 @@ internal static class SymmetricEvaluation
     public static LossResult Evaluate<TRow>(in ContrastiveBatch batch, in LossOutputs outputs, TRow rowLoss, ScoreMeasure measure, Reduction reduction, out ScalarGradients scalars)
         where TRow : struct, IRowLoss
     {
-        BatchGuard.Check(batch, outputs);
+        BatchGuard.RequireRelations(batch);
         using ReversedPairs reversed = ReversedPairs.Of(batch);
         int pairs = batch.Anchors.Rows;
         LossResult forward = ScoreEngine.Evaluate(

@@ -28,11 +28,7 @@ public sealed class KlDistillationLoss : ILoss
     public KlDistillationLoss(KlDistillationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Measure is not (ScoreMeasure.Cosine or ScoreMeasure.Dot))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Measure, $"Expected the measure of KL distillation to be Cosine or Dot, but got {options.Measure}.");
-        }
-
+        LossGuard.CheckSimilarity(options.Measure, "KL distillation", nameof(options));
         LossGuard.CheckDefined(options.Reduction, nameof(options));
         _temperature = LossGuard.CheckTemperature(options.Temperature, nameof(options));
         _teacherTemperature = LossGuard.CheckTemperature(options.TeacherTemperature, nameof(options));
@@ -43,7 +39,7 @@ public sealed class KlDistillationLoss : ILoss
     /// <exception cref="ArgumentException">A pair has no teacher's score.</exception>
     public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
     {
-        BatchGuard.Check(batch, outputs);
+        BatchGuard.RequireRelations(batch);
         ScoredRelations.Check(batch, takesNegatives: true);
         return ScoreEngine.Evaluate(batch, outputs, new KlDistillationRow(batch.Relations, _temperature, _teacherTemperature), _measure, _reduction);
     }

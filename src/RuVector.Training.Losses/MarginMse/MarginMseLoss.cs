@@ -26,11 +26,7 @@ public sealed class MarginMseLoss : ILoss
     public MarginMseLoss(MarginMseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Measure is not (ScoreMeasure.Cosine or ScoreMeasure.Dot))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Measure, $"Expected the measure of margin MSE to be Cosine or Dot, but got {options.Measure}.");
-        }
-
+        LossGuard.CheckSimilarity(options.Measure, "margin MSE", nameof(options));
         LossGuard.CheckDefined(options.Reduction, nameof(options));
         (_measure, _reduction) = (options.Measure, options.Reduction);
     }
@@ -39,7 +35,7 @@ public sealed class MarginMseLoss : ILoss
     /// <exception cref="ArgumentException">A pair has no teacher's score.</exception>
     public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
     {
-        BatchGuard.Check(batch, outputs);
+        BatchGuard.RequireRelations(batch);
         ScoredRelations.Check(batch, takesNegatives: true);
         return ScoreEngine.Evaluate(batch, outputs, new MarginMseRow(batch.Relations), _measure, _reduction);
     }

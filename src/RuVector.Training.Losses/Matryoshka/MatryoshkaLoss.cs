@@ -58,14 +58,7 @@ public sealed class MatryoshkaLoss : ILoss
 
         for (int k = _dimensions.Length - 1; k >= 0; k--)
         {
-            LossResult part = Evaluate(batch, outputs, Math.Min(_dimensions[k], columns), _weights[k], memory.Span, ref written);
-            total = new(
-                total.Value + part.Value,
-                total.Terms + part.Terms,
-                Math.Max(total.RowsWithoutPositives, part.RowsWithoutPositives),
-                Math.Max(total.RowsWithoutNegatives, part.RowsWithoutNegatives),
-                Math.Max(total.ZeroRows, part.ZeroRows),
-                Math.Max(total.MaskedPairs, part.MaskedPairs));
+            total = LossSums.Add(total, Evaluate(batch, outputs, Math.Min(_dimensions[k], columns), _weights[k], memory.Span, ref written));
         }
 
         rowSums.CopyTo(outputs.RowValues);

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Losses;
@@ -34,24 +33,12 @@ internal static class TwoViewEvaluation
             outputs.RowValues[i] = rowValues.Span[i] + rowValues.Span[pairs + i];
         }
 
-        Write(gradients, 0, outputs.AnchorGradients, outputs.Accumulate);
-        Write(gradients, pairs, outputs.CandidateGradients, outputs.Accumulate);
-        return result;
-    }
-
-    private static void Write(MatrixSpan gradients, int first, MatrixSpan target, bool accumulate)
-    {
-        for (int row = 0; row < target.Rows; row++)
+        if (outputs.WantsGradients)
         {
-            ReadOnlySpan<float> source = gradients[first + row];
-            if (accumulate)
-            {
-                TensorPrimitives.Add(source, target[row], target[row]);
-            }
-            else
-            {
-                source.CopyTo(target[row]);
-            }
+            LossSums.Write(gradients.SliceRows(0, pairs), outputs.AnchorGradients, outputs.Accumulate);
+            LossSums.Write(gradients.SliceRows(pairs, pairs), outputs.CandidateGradients, outputs.Accumulate);
         }
+
+        return result;
     }
 }

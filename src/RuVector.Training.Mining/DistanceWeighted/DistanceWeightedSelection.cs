@@ -23,7 +23,7 @@ internal readonly struct DistanceWeightedSelection(float cutoff, float upperCuto
             double weight = density.LogWeight(row.Scores[i]);
             if (weight > double.NegativeInfinity)
             {
-                winners.Add(CandidateKey.Of((float)(weight - largest + random.NextGumbel()), i));
+                winners.Add(PackedKey.Pack((float)(weight - largest + random.NextGumbel()), i));
             }
         }
 

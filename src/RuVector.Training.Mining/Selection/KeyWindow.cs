@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Mining;
 
 /// <summary>The candidates whose keys lie in an interval: what a filter lets through.</summary>
@@ -45,5 +47,5 @@ internal readonly record struct KeyWindow(ulong First, ulong Last)
     /// <summary>The window of what both let through.</summary>
     public KeyWindow And(KeyWindow other) => new(Math.Max(First, other.First), Math.Min(Last, other.Last));
 
-    private static KeyWindow Between(float least, float most) => new(CandidateKey.Of(most, 0), CandidateKey.Of(least, -1));
+    private static KeyWindow Between(float least, float most) => new(PackedKey.Pack(most, 0), PackedKey.Pack(least, -1));
 }

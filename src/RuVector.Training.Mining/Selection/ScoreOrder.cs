@@ -1,4 +1,5 @@
 using System.Numerics;
+using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Mining;
 
@@ -13,7 +14,7 @@ internal readonly struct ScoreOrder(ScoreMeasure measure)
     /// <summary>Tells whether one of some scores is closer than a bound.</summary>
     public bool AnyCloser(Vector<float> scores, float bound) => Vector.GreaterThanAny(scores * _sign, new Vector<float>(bound));
 
-    public ulong KeyOf(float score, int position) => CandidateKey.Of(_sign * score, position);
+    public ulong KeyOf(float score, int position) => PackedKey.Pack(_sign * score, position);
 
     /// <summary>The window of scores from a minimum to a maximum, as numbers.</summary>
     public KeyWindow Between(float? minimum, float? maximum)

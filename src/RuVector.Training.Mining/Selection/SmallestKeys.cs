@@ -54,7 +54,7 @@ internal ref struct SmallestKeys : IDisposable
         ReadOnlySpan<ulong> sorted = Sorted();
         for (int i = 0; i < sorted.Length; i++)
         {
-            positions[i] = CandidateKey.PositionOf(sorted[i]);
+            positions[i] = PackedKey.IndexOf(sorted[i]);
         }
 
         return sorted.Length;
@@ -72,6 +72,6 @@ internal ref struct SmallestKeys : IDisposable
         _memory.Span.Sort();
         _count = _limit;
         _bound = _memory.Span[_limit - 1];
-        Bound = CandidateKey.ClosenessOf(_bound);
+        Bound = PackedKey.KeyOf(_bound);
     }
 }

@@ -41,6 +41,7 @@ internal static class ExponentialSum
     }
 
     /// <summary>Computes with one width from a position on and adds to the sum.</summary>
+    /// <remarks>Never inlined: the widths together exceed what the compiler inlines into one method, and calls would stay inside the loop.</remarks>
     /// <returns>The first position that is not done: fewer values are left than there are lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static nuint Run<T>(ReadOnlySpan<float> values, float shift, float scale, Span<float> exponentials, nuint start, ref double sum)

@@ -51,14 +51,14 @@ public static class StableMath
     /// <param name="values">Any numbers, <c>[n]</c>.</param>
     /// <param name="results">Overwritten, <c>[n]</c>; may be the values, but must not overlap them otherwise.</param>
     /// <exception cref="ArgumentException"><paramref name="results"/> is shorter than the values or overlaps them; nothing was written.</exception>
-    public static void Softplus(ReadOnlySpan<float> values, Span<float> results) => Compute<SoftplusFunction>(values, results, nameof(results));
+    public static void Softplus(ReadOnlySpan<float> values, Span<float> results) => Compute<OfFallingExponential<SoftplusFunction>>(values, results, nameof(results));
 
     /// <summary>Computes <c>1 / (1 + exp(-x))</c> of every value.</summary>
     /// <remarks>Within 2.5 ulp, small and denormal results included. Infinity gives 1, negative infinity 0, NaN stays NaN. A result does not depend on its position.</remarks>
     /// <param name="values">Any numbers, <c>[n]</c>.</param>
     /// <param name="results">Overwritten with numbers in [0, 1], <c>[n]</c>; may be the values, but must not overlap them otherwise.</param>
     /// <exception cref="ArgumentException"><paramref name="results"/> is shorter than the values or overlaps them; nothing was written.</exception>
-    public static void Sigmoid(ReadOnlySpan<float> values, Span<float> results) => Compute<SigmoidFunction>(values, results, nameof(results));
+    public static void Sigmoid(ReadOnlySpan<float> values, Span<float> results) => Compute<OfFallingExponential<SigmoidFunction>>(values, results, nameof(results));
 
     /// <summary>Computes <c>exp(scale * x_i) / sum_j exp(scale * x_j)</c> with the maximum taken out first.</summary>
     /// <remarks>Every exponential is within 1.1 ulp of that of its float32 argument <c>scale * (x_i - max)</c>, and its factor adds two roundings. Negative infinity gives 0 beside a finite

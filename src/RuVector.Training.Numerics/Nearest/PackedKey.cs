@@ -5,10 +5,13 @@ internal static class PackedKey
 {
     private const uint SignBit = 1u << 31;
 
+    /// <summary>Packs a key, 0 and -0 being equal, and an index.</summary>
     public static ulong Pack(float key, int index) => ((ulong)~Order(key) << 32) | (uint)index;
 
+    /// <summary>Gets the index.</summary>
     public static int IndexOf(ulong packed) => (int)(uint)packed;
 
+    /// <summary>Gets the key; 0 for -0.</summary>
     public static float KeyOf(ulong packed) => BitConverter.Int32BitsToSingle(Fold((int)(~(uint)(packed >> 32) ^ SignBit)));
 
     /// <summary>The number of a float32 among all of them, as a signed integer; NaN lies outside of the infinities.</summary>

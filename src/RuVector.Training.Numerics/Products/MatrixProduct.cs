@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RuVector.Training.Numerics;
 
 /// <summary>Float32 matrix products over row-major, possibly strided views.</summary>
-/// <remarks>Every element is summed over the inner dimension in ascending order, whatever lies around it: a row or a column alone has the same bits as in a larger product. No call allocates after the first.</remarks>
+/// <remarks>Every element is summed over the inner dimension in ascending order, whatever lies around it: a row or a column alone has the same bits as in a larger product, and so has every number of threads that share a large one (<see cref="ComputeThreads"/>). No call allocates after the first.</remarks>
 public static unsafe class MatrixProduct
 {
     /// <summary>Computes <c>C = A B^T</c>: all dot products of the rows of A with the rows of B.</summary>

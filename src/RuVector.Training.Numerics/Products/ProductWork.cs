@@ -41,6 +41,7 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
         _chunksAcross = DivideUp(columns, _columnsPerChunk);
     }
 
+    /// <summary>Computes a product; one of fewer rows than a vector has lanes with its factors exchanged, so that the large one is read where it is instead of packed.</summary>
     public static void Compute(in ProductOperands product, int rows, int columns)
     {
         if (rows < TKernel.Lanes && columns >= TKernel.Lanes && product.B.IsTranspose && product.InnerStep == 1)
@@ -60,6 +61,7 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
         BlockedProduct<TKernel>.Compute(_product, row, Math.Min(_rowsPerChunk, _rows - row), column, Math.Min(_columnsPerChunk, _columns - column));
     }
 
+    /// <summary>Computes a product, with other threads where it is large enough.</summary>
     private static void Share(in ProductOperands product, int rows, int columns)
     {
         double nanoseconds = 2.0 * rows * columns * product.Inner / FlopsPerNanosecond;

@@ -10,11 +10,7 @@ public static class BatchGuard
     /// <exception cref="NonFiniteValueException">An embedding is NaN or an infinity.</exception>
     public static void Check(in ContrastiveBatch batch, in LossOutputs outputs)
     {
-        if (batch.Relations is null)
-        {
-            throw new ArgumentException("Expected a batch with relations, but got the default value.", nameof(batch));
-        }
-
+        RequireRelations(batch);
         CheckShape(outputs.AnchorGradients, batch.Anchors, "AnchorGradients", nameof(outputs));
         if (batch.CandidatesAreAnchors && !outputs.CandidateGradients.IsEmpty)
         {
@@ -38,6 +34,17 @@ public static class BatchGuard
         if (!batch.CandidatesAreAnchors)
         {
             FiniteRows.Require(batch.Candidates, "candidates");
+        }
+    }
+
+    /// <summary>Refuses the default value of a batch: for what looks at the relations before <see cref="ScoreEngine"/> checks all the rest.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <exception cref="ArgumentException">The batch has no relations.</exception>
+    public static void RequireRelations(in ContrastiveBatch batch)
+    {
+        if (batch.Relations is null)
+        {
+            throw new ArgumentException("Expected a batch with relations, but got the default value.", nameof(batch));
         }
     }
 

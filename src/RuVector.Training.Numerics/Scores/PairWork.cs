@@ -7,7 +7,7 @@ namespace RuVector.Training.Numerics;
 /// <para>Two rows may list the same candidate, so rows cannot be shared out; dimensions can, and every sum keeps the order of the rows.</para>
 /// <para>A distance goes back through the difference of the vectors, pair by pair: as a product, <c>(sum_j w_j) a - sum_j w_j c_j</c>, close pairs would lose their digits. Pairs without a derivative cost nothing.</para>
 /// </remarks>
-internal ref struct PairWork : IChunkedWork
+internal readonly ref struct PairWork : IChunkedWork
 {
     private const double NanosecondsPerValue = 0.15;
     private const int FewestDimensions = 32;
@@ -45,7 +45,7 @@ internal ref struct PairWork : IChunkedWork
         ComputeThreads.Run(work, (dimension + work._dimensionsPerChunk - 1) / work._dimensionsPerChunk, nanoseconds);
     }
 
-    public readonly void Run(int chunk)
+    public void Run(int chunk)
     {
         int start = chunk * _dimensionsPerChunk;
         int count = Math.Min(_dimensionsPerChunk, _operands.Anchors.Columns - start);
@@ -73,7 +73,7 @@ internal ref struct PairWork : IChunkedWork
         return offset < 0 ? -1 : start + offset;
     }
 
-    private readonly void PushBack(int candidate, float derivative, ReadOnlySpan<float> anchor, Span<float> gradient, int start, int count)
+    private void PushBack(int candidate, float derivative, ReadOnlySpan<float> anchor, Span<float> gradient, int start, int count)
     {
         ReadOnlySpan<float> vector = _operands.Candidates[candidate].Slice(start, count);
         Span<float> candidateGradient = _candidateSums.IsEmpty ? [] : _candidateSums[candidate].Slice(start, count);

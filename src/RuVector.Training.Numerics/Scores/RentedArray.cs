@@ -21,6 +21,9 @@ public readonly ref struct RentedArray<T> : IDisposable
     /// <summary>Gets the memory, as long as asked for.</summary>
     public Span<T> Span { get; }
 
+    /// <summary>Gets the array itself, which may be longer than asked for, for what cannot hold a span; it must not be used once this is disposed.</summary>
+    public T[] Array => _array;
+
     /// <inheritdoc/>
     public void Dispose()
     {

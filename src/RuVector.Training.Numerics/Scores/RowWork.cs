@@ -5,7 +5,7 @@ namespace RuVector.Training.Numerics;
 /// <summary>The rows of a tile, each handed to the row function of a loss; some rows a chunk.</summary>
 /// <remarks>A row writes its own derivatives and its own outcome and nothing else.</remarks>
 /// <typeparam name="TRow">The loss of one row.</typeparam>
-internal ref struct RowWork<TRow> : IChunkedWork
+internal readonly ref struct RowWork<TRow> : IChunkedWork
     where TRow : struct, IRowLoss
 {
     /// <summary>About what a row costs for each score; only for deciding how to share.</summary>
@@ -22,9 +22,9 @@ internal ref struct RowWork<TRow> : IChunkedWork
     private readonly int _rowsPerChunk;
     private readonly double _nanosecondsPerRow;
     private readonly TRow _rowLoss;
-    private ScoreTile _tile;
+    private readonly ScoreTile _tile;
 
-    public RowWork(in ContrastiveBatch batch, in LossOutputs outputs, in ScoreOperands operands, RowCapacity capacity, in ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
+    private RowWork(ContrastiveBatch batch, LossOutputs outputs, ScoreOperands operands, RowCapacity capacity, ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
     {
         _batch = batch;
         _operands = operands;
@@ -38,14 +38,15 @@ internal ref struct RowWork<TRow> : IChunkedWork
         _rowsPerChunk = (int)Math.Clamp(ChunkNanoseconds / _nanosecondsPerRow, 1, tile.MaxRows);
     }
 
-    /// <summary>Does all rows of a tile.</summary>
-    public void RunTile(in ScoreTile tile)
+    /// <summary>Does all rows of a tile and writes an outcome for each.</summary>
+    public static void Run(
+        in ContrastiveBatch batch, in LossOutputs outputs, in ScoreOperands operands, RowCapacity capacity, in ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
     {
-        _tile = tile;
-        ComputeThreads.Run(this, (tile.Rows + _rowsPerChunk - 1) / _rowsPerChunk, tile.Rows * _nanosecondsPerRow);
+        RowWork<TRow> work = new(batch, outputs, operands, capacity, tile, rowLoss, outcomes);
+        ComputeThreads.Run(work, (tile.Rows + work._rowsPerChunk - 1) / work._rowsPerChunk, tile.Rows * work._nanosecondsPerRow);
     }
 
-    public readonly void Run(int chunk)
+    public void Run(int chunk)
     {
         using RentedArray<int> indices = new(RowGatherer.IndexLength(_capacity));
         using RentedArray<float> values = new(checked((3 * _capacity.Positives) + (_wantsGradients ? _tile.Width : 0)));
@@ -59,7 +60,7 @@ internal ref struct RowWork<TRow> : IChunkedWork
         }
     }
 
-    private readonly void Evaluate(scoped in RowGatherer gatherer, int i, Span<float> scores, Span<float> byPositive)
+    private void Evaluate(scoped in RowGatherer gatherer, int i, Span<float> scores, Span<float> byPositive)
     {
         Span<float> panelRow = _tile.RowOf(i);
         ReadOnlySpan<float> anchor = _tile.AnchorOf(i);

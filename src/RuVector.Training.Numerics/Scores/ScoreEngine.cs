@@ -44,11 +44,10 @@ public static class ScoreEngine
         RowCapacity capacity = RowCapacity.Of(batch.Relations, 0);
         using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, outputs.WantsGradients);
         using RentedArray<RowOutcome> outcomes = new(tile.MaxRows);
-        RowWork<TRow> rows = new(batch, outputs, operands, capacity, tile, rowLoss, outcomes.Span);
         for (int first = 0; first < batch.Relations.RowCount; first += tile.MaxRows)
         {
             tile.Load(batch.Relations, operands, first);
-            rows.RunTile(tile);
+            RowWork<TRow>.Run(batch, outputs, operands, capacity, tile, rowLoss, outcomes.Span);
             for (int i = 0; i < tile.Rows; i++)
             {
                 totals.Add(outcomes.Span[i]);

@@ -15,6 +15,7 @@ internal ref struct ScoreTile : IDisposable
     private readonly int _width;
     private readonly int _dimension;
     private readonly int _listedPerRow;
+    private readonly bool _wantsGradients;
     private readonly RentedArray<float> _panel;
     private readonly RentedArray<float> _vectors;
     private readonly RentedArray<float> _listedDerivatives;
@@ -22,7 +23,8 @@ internal ref struct ScoreTile : IDisposable
 
     public ScoreTile(PairRelations relations, RowCapacity capacity, int dimension, bool wantsGradients)
     {
-        (_shared, _dimension, _listedPerRow) = (relations.SharedNegatives, dimension, wantsGradients ? capacity.Listed : 0);
+        (_shared, _dimension, _wantsGradients) = (relations.SharedNegatives, dimension, wantsGradients);
+        _listedPerRow = wantsGradients ? capacity.Listed : 0;
         _width = checked(_shared.Count + capacity.Extras);
         int most = Math.Clamp(MostValues / Math.Max(1, Math.Max(_width, dimension)), FewestRows, MostRows);
         MaxRows = Math.Clamp(relations.RowCount, 1, most);
@@ -61,7 +63,7 @@ internal ref struct ScoreTile : IDisposable
             operands.LoadAnchor(relations.GetRow(first + i).Anchor, AnchorOf(i));
         }
 
-        if (_vectors.Span.Length > MaxRows * _dimension)
+        if (_wantsGradients)
         {
             Gradients.Values.Clear();
         }

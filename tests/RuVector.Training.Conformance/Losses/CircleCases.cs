@@ -9,7 +9,7 @@ internal sealed class CircleCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        LabelledRows inputs = new(golden);
+        LabelledInputs inputs = new(golden);
         LossCases.CompareNamed(golden, comparison, name => name switch
         {
             "avg_non_zero" => inputs.Evaluate(Loss(golden, Reduction.Mean)),

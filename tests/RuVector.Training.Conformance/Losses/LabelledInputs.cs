@@ -11,15 +11,26 @@ internal sealed class LabelledInputs(GoldenCase golden)
     /// <summary>Reads how far two embeddings are apart.</summary>
     public ScoreMeasure Distance => golden.Parameters.Flag("normalize", true) ? ScoreMeasure.UnitEuclidean : ScoreMeasure.Euclidean;
 
+    /// <summary>Gets the number of embeddings.</summary>
+    public int Rows => _embeddings.Rows;
+
+    /// <summary>Evaluates the embeddings against each other, those of one label being positives.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="factor">A factor of value and gradient: 1, or 1 / terms to make a mean of a sum.</param>
+    public LossEvaluation Evaluate(ILoss loss, double factor = 1) => Evaluate(loss, PairRelations.FromLabels(Labels), factor);
+
     /// <summary>Evaluates the embeddings against each other.</summary>
-    public LossEvaluation Evaluate(ILoss loss, PairRelations relations)
+    /// <param name="loss">The loss.</param>
+    /// <param name="relations">How they relate.</param>
+    /// <param name="factor">A factor of value and gradient.</param>
+    public LossEvaluation Evaluate(ILoss loss, PairRelations relations, double factor = 1)
     {
         float[] gradient = new float[_embeddings.Length];
         float[] terms = new float[relations.RowCount];
         LossResult result = loss.Evaluate(
             new ContrastiveBatch(Matrix(_embeddings), relations),
-            new LossOutputs { AnchorGradients = new MatrixSpan(gradient, _embeddings.Rows, _embeddings.Columns), RowValues = terms });
-        return new(result.Value, new Dictionary<string, float[]> { ["embeddings"] = gradient }, terms);
+            new LossOutputs { AnchorGradients = new MatrixSpan(gradient, _embeddings.Rows, _embeddings.Columns), RowValues = terms, Scale = (float)factor });
+        return new(factor * result.Value, new Dictionary<string, float[]> { ["embeddings"] = gradient }, terms);
     }
 
     /// <summary>Evaluates the embeddings against the vectors of classes, input <paramref name="classes"/>.</summary>

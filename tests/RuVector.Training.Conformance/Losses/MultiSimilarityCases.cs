@@ -9,7 +9,7 @@ internal sealed class MultiSimilarityCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        LabelledRows inputs = new(golden);
+        LabelledInputs inputs = new(golden);
         LossCases.Compare(golden, comparison, reduction => inputs.Evaluate(new MultiSimilarityLoss(new MultiSimilarityOptions
         {
             Alpha = (float)golden.Parameters.Number("alpha"),

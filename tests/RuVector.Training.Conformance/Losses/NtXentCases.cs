@@ -11,8 +11,8 @@ internal sealed class NtXentCases : ICaseRunner
     {
         if (golden.Function == "ntxent_labels")
         {
-            LabelledRows labelled = new(golden);
-            LossCases.Compare(golden, comparison, reduction => labelled.Evaluate(Loss(golden, reduction)) with { Terms = Terms(golden, golden.Inputs.Tensor("embeddings"), labelled.Relations) });
+            LabelledInputs labelled = new(golden);
+            LossCases.Compare(golden, comparison, reduction => labelled.Evaluate(Loss(golden, reduction)) with { Terms = Terms(golden, golden.Inputs.Tensor("embeddings"), PairRelations.FromLabels(labelled.Labels)) });
             return;
         }
 

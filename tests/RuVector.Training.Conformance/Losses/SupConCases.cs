@@ -9,7 +9,7 @@ internal sealed class SupConCases : ICaseRunner
 
     public void Run(GoldenCase golden, Comparison comparison)
     {
-        LabelledRows inputs = new(golden);
+        LabelledInputs inputs = new(golden);
         LossCases.Compare(golden, comparison, reduction => inputs.Evaluate(new SupConLoss(new SupConOptions
         {
             Temperature = (float)golden.Parameters.Number("temperature"),

@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Mining.Tests;
 
 [TestFixture]
@@ -36,5 +38,5 @@ public sealed class KeyWindowTests
         Contents(KeyWindow.Empty, all).ShouldBeEmpty();
     }
 
-    private static float[] Contents(KeyWindow window, params float[] closeness) => [.. closeness.Where((value, position) => window.Contains(CandidateKey.Of(value, position)))];
+    private static float[] Contents(KeyWindow window, params float[] closeness) => [.. closeness.Where((value, position) => window.Contains(PackedKey.Pack(value, position)))];
 }

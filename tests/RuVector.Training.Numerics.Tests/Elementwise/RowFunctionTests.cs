@@ -78,8 +78,8 @@ public sealed class RowFunctionTests
     {
         ShouldAgreeInEveryWidth<Exponential>();
         ShouldAgreeInEveryWidth<NaturalLogarithm>();
-        ShouldAgreeInEveryWidth<SoftplusFunction>();
-        ShouldAgreeInEveryWidth<SigmoidFunction>();
+        ShouldAgreeInEveryWidth<OfFallingExponential<SoftplusFunction>>();
+        ShouldAgreeInEveryWidth<OfFallingExponential<SigmoidFunction>>();
     }
 
     [Test]
