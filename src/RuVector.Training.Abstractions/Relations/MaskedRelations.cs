@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
+
 namespace RuVector.Training;
 
-/// <summary>Other relations, with some pairs of each row ignored.</summary>
+/// <summary>Other relations, with some pairs of each row ignored beside those that are ignored already.</summary>
 internal sealed class MaskedRelations : PairRelations
 {
     private readonly PairRelations _inner;
@@ -16,18 +18,14 @@ internal sealed class MaskedRelations : PairRelations
 
         for (int row = 0; row < ignored.Count; row++)
         {
-            if (!inner.GetRow(row).Ignored.IsEmpty)
-            {
-                throw new ArgumentException($"Expected relations that ignore no pairs yet, but row {row} ignores some; put all ignored pairs into one list.", nameof(ignored));
-            }
-
             if (ignored[row].Length > 0 && ignored[row][^1] >= inner.CandidateCount)
             {
                 throw new ArgumentException($"Expected candidates from 0 to {inner.CandidateCount - 1}, but row {row} has {ignored[row][^1]}.", nameof(ignored));
             }
         }
 
-        (_inner, _ignored) = (inner, ignored);
+        _inner = inner is MaskedRelations masked ? masked._inner : inner;
+        _ignored = IgnoresPairs(inner) ? Merge(inner, ignored) : ignored;
     }
 
     public override int RowCount => _inner.RowCount;
@@ -52,5 +50,33 @@ internal sealed class MaskedRelations : PairRelations
             NegativeValues = inner.NegativeValues,
             Ignored = _ignored[row],
         };
+    }
+
+    private static bool IgnoresPairs(PairRelations relations)
+    {
+        for (int row = 0; row < relations.RowCount; row++)
+        {
+            if (!relations.GetRow(row).Ignored.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IndexLists Merge(PairRelations inner, IndexLists ignored)
+    {
+        IndexLists merged = new();
+        List<int> both = [];
+        for (int row = 0; row < ignored.Count; row++)
+        {
+            both.Clear();
+            both.AddRange(inner.GetRow(row).Ignored);
+            both.AddRange(ignored[row]);
+            merged.AddRow(CollectionsMarshal.AsSpan(both));
+        }
+
+        return merged;
     }
 }

@@ -136,8 +136,38 @@ public abstract class PairRelations
     public PairRelations WithNegatives(MinedNegatives mined) => ListRelations.OfMined(this, mined);
 
     /// <summary>The same relations, with some pairs left out: answers known to be right, or doubtful ones.</summary>
+    /// <remarks>What the relations ignore already stays ignored, so that masks can be put one on another.</remarks>
     /// <param name="ignored">For each row, the candidates that are neither positive nor negative from now on.</param>
     /// <returns>The relations; they read the lists, which must not change while the relations are in use.</returns>
-    /// <exception cref="ArgumentException"><paramref name="ignored"/> has another number of rows, names a candidate that does not exist, or the relations ignore pairs already.</exception>
+    /// <exception cref="ArgumentException"><paramref name="ignored"/> has another number of rows, or names a candidate that does not exist.</exception>
     public PairRelations Ignoring(IndexLists ignored) => new MaskedRelations(this, ignored);
+
+    /// <summary>The same relations, without the negatives that have the key of the anchor or of one of its positives: they are no negatives in truth.</summary>
+    /// <remarks>
+    /// <para>A key is the id of a thing or the number of a group; anchors and candidates with the same key stand for the same. Positives are never left out, and count with their key even where another mask
+    /// ignores them: the order of masks does not matter. Only negatives of the row are listed, so that <see cref="LossResult.MaskedPairs"/> counts each of them.</para>
+    /// <para>Memory is linear in anchors, candidates and ignored pairs; time as well, in pairs with a common key.</para>
+    /// </remarks>
+    /// <param name="anchorKeys">Key of each anchor.</param>
+    /// <param name="candidateKeys">Key of each candidate.</param>
+    /// <param name="noKey">The number that stands for having no key: it is equal to nothing, not to itself either. By default every number is a key.</param>
+    /// <returns>The relations.</returns>
+    /// <exception cref="ArgumentException">There is not one key for each anchor, or not one for each candidate.</exception>
+    public PairRelations IgnoringSameKey(ReadOnlySpan<long> anchorKeys, ReadOnlySpan<long> candidateKeys, long? noKey = null)
+    {
+        if (anchorKeys.Length != AnchorCount)
+        {
+            throw new ArgumentException($"Expected {AnchorCount} anchor keys, one for each anchor, but got {anchorKeys.Length}.", nameof(anchorKeys));
+        }
+
+        return Ignoring(SameKeyMask.Of(this, anchorKeys, candidateKeys, noKey));
+    }
+
+    /// <summary>The same relations, without the negatives that have the key of one of the positives; for keys that anchors have not, such as the ids of documents.</summary>
+    /// <remarks>As the form with anchor keys, for anchors without a key. An anchor that is a candidate itself, as in a labelled batch, has the key of that candidate.</remarks>
+    /// <param name="candidateKeys">Key of each candidate.</param>
+    /// <param name="noKey">The number that stands for having no key: it is equal to nothing, not to itself either. By default every number is a key.</param>
+    /// <returns>The relations.</returns>
+    /// <exception cref="ArgumentException">There is not one key for each candidate.</exception>
+    public PairRelations IgnoringSameKey(ReadOnlySpan<long> candidateKeys, long? noKey = null) => Ignoring(SameKeyMask.Of(this, [], candidateKeys, noKey));
 }

@@ -39,13 +39,28 @@ public sealed class IgnoringTests
     }
 
     [Test]
-    public void Ignoring_RelationsThatIgnorePairsAlready_IsRefused()
+    public void Ignoring_RelationsThatIgnorePairsAlready_IgnoresBothAscendingAndOnce()
     {
-        IndexLists lists = IndexLists.FromRows([], [0]);
-        const string Expected = "Expected relations that ignore no pairs yet, but row 1 ignores some; put all ignored pairs into one list. (Parameter 'ignored')";
+        PairRelations twice = PairRelations.InBatch(4)
+            .Ignoring(IndexLists.FromRows([3, 1], [], [0], []))
+            .Ignoring(IndexLists.FromRows([2, 1], [0], [], []))
+            .Ignoring(IndexLists.FromRows([], [0], [3], []));
 
-        Should.Throw<ArgumentException>(() => PairRelations.InBatch(2).Ignoring(lists).Ignoring(lists)).Message.ShouldBe(Expected);
-        Should.Throw<ArgumentException>(() => new OwnRelations().Ignoring(lists)).Message.ShouldBe(Expected);
+        Kinds.Of(twice).ShouldBe(["PIII", "IPNN", "INPI", "NNNP"]);
+        twice.GetRow(0).Ignored.ToArray().ShouldBe([1, 2, 3]);
+        twice.GetRow(1).Ignored.ToArray().ShouldBe([0]);
+        Kinds.Of(new OwnRelations().Ignoring(IndexLists.FromRows([0], [5]))).ShouldBe(["INPNN.", "NNPNII"]);
+    }
+
+    [Test]
+    public void Ignoring_RelationsThatIgnorePairsAlready_LeavesTheFirstMaskAsItWas()
+    {
+        IndexLists lists = IndexLists.FromRows([1], []);
+        PairRelations first = PairRelations.InBatch(2).Ignoring(lists);
+
+        Kinds.Of(first.Ignoring(IndexLists.FromRows([], [0]))).ShouldBe(["PI", "IP"]);
+        Kinds.Of(first).ShouldBe(["PI", "NP"]);
+        lists.TotalCount.ShouldBe(1);
     }
 
     [Test]
