@@ -91,6 +91,24 @@ public sealed class AddRuVectorTrainingTests
         loss.Parameters["right.log_scale"].Values[0].ShouldNotBe(-MathF.Log(0.07f));
     }
 
+    [Test]
+    public void Create_LossesInsideOfLosses_AreMadeFromTheExampleOfTheDocumentation()
+    {
+        const string Json = """
+            { "RuVectorTraining": { "Optimizer": { "Type": "AdamW" }, "Trainer": { "Steps": 50 },
+              "Loss": { "Type": "Composite", "Composite": { "Parts": {
+                "right": { "Type": "InfoNce", "InfoNce": { "Temperature": 0.05 } },
+                "near":  { "Type": "LocalContrastive", "Weight": 0.5, "WeightScheduler": { "Type": "Cosine" } },
+                "short": { "Type": "Matryoshka", "Matryoshka": { "Dimensions": [64, 128], "Loss": { "Type": "SigLip" } } } } } } } }
+            """;
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(Json));
+        ServiceCollection services = new();
+        services.AddRuVectorTraining(new ConfigurationBuilder().AddJsonStream(stream).Build());
+        TrainingRun run = services.BuildServiceProvider().GetRequiredService<ITrainingRunFactory>().Create();
+        run.Loss.WithInner().Select(static loss => loss.GetType().Name).ShouldBe(["CompositeLoss", "LocalContrastiveLoss", "InfoNceLoss", "MatryoshkaLoss", "SigLipLoss"]);
+        ((CompositeLoss)run.Loss).Parameters.Segments.Select(static segment => segment.Shape.Name).ShouldBe(["short.log_scale", "short.bias"]);
+    }
+
     [TestCase("TemperatureAnnealing", "'TemperatureAnnealing' is not known. Known: Constant, Cosine, Linear.")]
     [TestCase("Liner", "'Liner' is not known. Did you mean 'Linear'? Known: Constant, Cosine, Linear.")]
     public async Task Start_WeightScheduleThatIsNotKnown_IsRefusedAtItsWholePath(string type, string text)
