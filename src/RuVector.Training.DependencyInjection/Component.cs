@@ -17,22 +17,32 @@ internal abstract class Component(string name, Type serviceType, Type optionsTyp
     /// <summary>Tells whether some slot could take either of two components.</summary>
     public bool SharesSlotWith(Component other) => Slot.All.Any(candidate => Fits(candidate) && other.Fits(candidate));
 
-    /// <summary>Reads and checks the settings at a path; what is returned makes the component.</summary>
-    public abstract Func<TrainingRunContext, object> Prepare(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems);
+    /// <summary>Reads and checks the settings at a path, and prepares what is inside; what is returned makes the component.</summary>
+    public abstract Func<TrainingRunContext, object> Prepare(Preparation preparation, string path);
 }
 
 /// <inheritdoc cref="Component"/>
 internal sealed class Component<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-    string name, OptionsReader<TOptions> reader, Func<TOptions, TrainingRunContext, TService> create, Slot? slot) : Component(name, typeof(TService), typeof(TOptions), slot)
+    string name, OptionsReader<TOptions> reader, Func<TOptions, TrainingRunContext, InnerComponents, TService> create, Slot? slot) : Component(name, typeof(TService), typeof(TOptions), slot)
     where TService : class
     where TOptions : class, new()
 {
     public OptionsReader<TOptions> Reader => reader;
 
-    public override Func<TrainingRunContext, object> Prepare(IServiceProvider services, ProfileSettings settings, string path, ICollection<string> problems)
+    public override Func<TrainingRunContext, object> Prepare(Preparation preparation, string path)
     {
-        TOptions options = reader.Read(services, settings, path, problems);
-        return context => create(options, context)
+        TOptions options = reader.Read(preparation.Services, preparation.Settings, path, preparation.Problems, preparation.NamesOf);
+        preparation.Note(options, path);
+        List<(string Path, PlannedPart Part)> inner = [];
+        foreach (InnerSlot slot in reader.InnerSlotsOf(options))
+        {
+            if (preparation.Prepare(Slot.Inside(path, slot)) is { } part)
+            {
+                inner.Add((slot.Path, part));
+            }
+        }
+
+        return context => create(options, context, new InnerComponents(inner.Select(made => KeyValuePair.Create(made.Path, made.Part.Create(context)))))
             ?? throw new InvalidOperationException($"Expected a component from the create delegate of '{Name}' ({ServiceType.Name}), but got null.");
     }
 }

@@ -4,33 +4,49 @@ using Microsoft.Extensions.Configuration;
 namespace RuVector.Training;
 
 /// <summary>Finds every key of a section that cannot be bound; a binder alone stops at the first.</summary>
-internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, ProfileSettings settings, string path)
+/// <param name="bind">Binds a section.</param>
+/// <param name="optionsType">Type of the settings.</param>
+/// <param name="settings">The settings of the profile.</param>
+/// <param name="path">The section.</param>
+/// <param name="findPlaces">Finds where the settings of a section take components of their own, and the names of those; their sections belong to them.</param>
+internal sealed class KeyCheck(
+    Action<IConfiguration> bind, Type optionsType, ProfileSettings settings, string path, Func<IConfiguration, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>> findPlaces)
 {
     // No number, no date, no name of a value: what takes it takes any text.
     private const string AnyText = "??";
 
+    private readonly Dictionary<string, IReadOnlyList<string>> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _refused = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks the keys and makes a section of those that can be bound; it no longer follows its source.</summary>
     /// <returns>The section; <see langword="null"/>, with a problem, when it cannot be bound for a reason that no key has.</returns>
     public IConfiguration? Check(ICollection<string> problems)
     {
+        List<(string Key, string? Problem)> blamed = [];
         ObservedSettings observed = Accepted();
         while (FailureOf(observed) is { } failure)
         {
             if (_refused.Contains(path))
             {
+                Report(blamed, problems);
                 return null;
             }
 
-            foreach ((string key, string problem) in Blame(observed, failure))
+            foreach ((string key, string? problem) in Blame(observed, failure))
             {
-                Refuse(key, problem, problems);
+                _refused.Add(key);
+                blamed.Add((key, problem));
             }
 
             observed = Accepted();
         }
 
+        foreach ((string place, IReadOnlyList<string> names) in findPlaces(Accepted().Section(path)))
+        {
+            _places[place] = names;
+        }
+
+        Report(blamed, problems);
         foreach (string key in settings.PathsBelow(path))
         {
             if (IsAccepted(key) && ProblemOf(key, observed) is ({ } refused, { } problem))
@@ -67,7 +83,8 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
     }
 
     // A binder that stops has just read the value that it cannot use, or has just listed the section with keys that are not known.
-    private IReadOnlyList<(string Key, string Problem)> Blame(ObservedSettings observed, Exception failure)
+    // Which of the latter belong to components inside is known once the rest is bound: they have no text yet.
+    private IReadOnlyList<(string Key, string? Problem)> Blame(ObservedSettings observed, Exception failure)
     {
         string last = observed.LastKey;
         if (!observed.LastWasListing && last.Length > path.Length && IsAccepted(last) && settings.ValueOf(last) is { } value)
@@ -76,8 +93,13 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
             return [(last, isConversion ? OptionPlace.Of(optionsType, KeysOf(last)).Refuse(value) ?? failure.Message : (failure.InnerException ?? failure).Message)];
         }
 
+        if (observed.LastWasListing && last.Length > path.Length && IsAccepted(last) && settings.ValueOf(last) is { Length: > 0 } text)
+        {
+            return [(last, NotASection(text))];
+        }
+
         string[] unknown = observed.LastWasListing ? [.. settings.KeysBelow(last).Where(key => IsAccepted($"{last}:{key}") && failure.Message.Contains($"'{key}'", StringComparison.Ordinal))] : [];
-        return unknown.Length > 0 ? [.. unknown.Select(key => ($"{last}:{key}", Unknown($"{last}:{key}")))] : [(path, failure.Message)];
+        return unknown.Length > 0 ? [.. unknown.Select(key => ($"{last}:{key}", (string?)null))] : [(path, failure.Message)];
     }
 
     private (string Key, string Problem)? ProblemOf(string key, ObservedSettings observed)
@@ -85,7 +107,7 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
         if (!observed.WasAskedFor(key))
         {
             string unknown = Prefixes(key).First(prefix => !observed.WasAskedFor(prefix));
-            return (unknown, Unknown(unknown));
+            return BelongsToAComponent(unknown) ? null : (unknown, Unknown(unknown));
         }
 
         if (settings.ValueOf(key) is not { } value)
@@ -95,7 +117,7 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
 
         if (observed.WasListed(key))
         {
-            return value.Length == 0 ? null : (key, $"Expected a section or a list, but got the value {Names.Quote(value)}.");
+            return value.Length == 0 ? null : (key, NotASection(value));
         }
 
         OptionPlace place = OptionPlace.Of(optionsType, KeysOf(key));
@@ -104,11 +126,33 @@ internal sealed class KeyCheck(Action<IConfiguration> bind, Type optionsType, Pr
             : null;
     }
 
+    private static string NotASection(string value) => $"Expected a section or a list, but got the value {Names.Quote(value)}.";
+
+    // When nothing could be bound, it is not known which keys belong to components inside.
+    private void Report(IEnumerable<(string Key, string? Problem)> blamed, ICollection<string> problems)
+    {
+        foreach ((string key, string? problem) in blamed.Where(found => found.Problem is not null || !(_refused.Contains(path) || BelongsToAComponent(found.Key))))
+        {
+            Refuse(key, problem ?? Unknown(key), problems);
+        }
+    }
+
     private string Unknown(string key)
     {
         string[] keys = KeysOf(key);
-        return Names.Unknown(keys[^1], OptionPlace.Of(optionsType, keys[..^1]).KeyNames);
+        return Names.Unknown(keys[^1], OptionPlace.Of(optionsType, keys[..^1]).KeyNames.Concat(_places.GetValueOrDefault(Above(key), [])));
     }
+
+    // The section of a component inside, or what is below the key that selects it: the selection of that component looks at both.
+    private bool BelongsToAComponent(string key)
+    {
+        string above = Above(key);
+        return _places.TryGetValue(above, out IReadOnlyList<string>? names)
+            ? names.Contains(key[(above.Length + 1)..], StringComparer.OrdinalIgnoreCase)
+            : above.EndsWith($":{Slot.TypeKey}", StringComparison.OrdinalIgnoreCase) && _places.ContainsKey(Above(above));
+    }
+
+    private static string Above(string key) => key[..Math.Max(0, key.LastIndexOf(':'))];
 
     private string[] KeysOf(string key) => key[(path.Length + 1)..].Split(':');
 

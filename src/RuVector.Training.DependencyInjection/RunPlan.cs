@@ -13,10 +13,13 @@ internal sealed class RunPlan(string profile, IReadOnlyList<(SettingsSection Sec
     public TrainingRun CreateAll(TrainingRunContext? context)
     {
         TrainingRunContext extended = Extend(context);
+        ILoss loss = (ILoss)Create(TrainingSlots.Loss, extended)!;
+        bool learns = loss is IParameterized { Parameters.Segments.Length: > 0 };
         return new TrainingRun
         {
-            Loss = (ILoss)Create(TrainingSlots.Loss, extended)!,
+            Loss = loss,
             Optimizer = (IOptimizer)Create(TrainingSlots.Optimizer, extended)!,
+            LossOptimizer = learns ? (IOptimizer)Create(TrainingSlots.Optimizer, extended)! : null,
             Scheduler = (IScheduler?)Create(TrainingSlots.Scheduler, extended),
             Temperature = (IScheduler?)Create(TrainingSlots.Temperature, extended),
             Curriculum = (IScheduler<CurriculumStage>?)Create(TrainingSlots.Curriculum, extended),

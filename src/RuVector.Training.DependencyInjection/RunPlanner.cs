@@ -63,13 +63,11 @@ internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider se
         }
 
         (SettingsSection, object)[] read = [.. sections.Select(section => (section, section.Read(services, settings, problems)))];
-        List<PlannedPart> parts = [];
-        foreach (Slot slot in slots)
+        Preparation preparation = new(_selector, services, settings, mayLeaveOpen, problems);
+        PlannedPart[] parts = [.. slots.Select(preparation.Prepare).OfType<PlannedPart>()];
+        if (parts.FirstOrDefault(static part => part.Slot.Name == TrainingSlots.Loss) is { } loss && parts.FirstOrDefault(static part => part.Slot.Name == TrainingSlots.Temperature) is { } schedule)
         {
-            if (_selector.Select(slot, settings, mayLeaveOpen, problems) is { } component)
-            {
-                parts.Add(new PlannedPart(slot, component.Name, component.Prepare(services, settings, $"{slot.Name}:{component.Name}", problems)));
-            }
+            TemperatureCheck.Check(loss, schedule, preparation);
         }
 
         return new RunPlan(settings.Profile, read, parts);

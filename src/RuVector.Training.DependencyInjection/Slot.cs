@@ -21,10 +21,20 @@ internal sealed record Slot(string Name, Type ServiceType, bool IsRequired)
         new(TrainingSlots.Miner, typeof(INegativeMiner), IsRequired: false),
     ];
 
+    /// <summary>Gets the path of the section, relative to the root section.</summary>
+    public string Path { get; init; } = Name;
+
+    /// <summary>Gets what the settings of the component around it select; <see langword="null"/> for a slot of a run.</summary>
+    public ComponentSelection? Selection { get; init; }
+
     /// <summary>Gets the path of <see cref="TypeKey"/>, relative to the root section.</summary>
-    public string TypePath => $"{Name}:{TypeKey}";
+    public string TypePath => $"{Path}:{TypeKey}";
 
     public static Slot Of(string slot) =>
         All.FirstOrDefault(known => known.Name.Equals(slot, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"Expected a slot, but {Names.Unknown(slot, All.Select(static known => known.Name))}", nameof(slot));
+
+    /// <summary>A place in the settings of a component, whose section is at a path.</summary>
+    public static Slot Inside(string path, InnerSlot inner) =>
+        Of(inner.Slot) with { Path = $"{path}:{inner.Path}", IsRequired = inner.IsRequired, Selection = inner.Selection };
 }

@@ -3,7 +3,10 @@ namespace RuVector.Training;
 /// <summary>Selects the component of a slot: by the key <c>Type</c>, else by code, else because it is the only one.</summary>
 internal sealed class SlotSelector(ComponentRegistry registry)
 {
-    /// <summary>Selects a component and checks the keys directly below the slot.</summary>
+    /// <summary>Gets the names of the components that a slot takes.</summary>
+    public IReadOnlyList<string> NamesOf(Slot slot) => registry.NamesOf(slot);
+
+    /// <summary>Selects a component and checks the keys directly below a slot of a run; those of a place inside of settings are checked with the settings.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="settings">The settings of a profile.</param>
     /// <param name="mayLeaveOpen">Whether it is no problem that nothing is selected.</param>
@@ -13,10 +16,13 @@ internal sealed class SlotSelector(ComponentRegistry registry)
     {
         IReadOnlyList<string> known = registry.NamesOf(slot);
         string typePath = settings.FullPathOf(slot.TypePath);
-        settings.ReportUnknownKeys(slot.Name, [Slot.TypeKey, .. known], problems);
-        if (settings.ReportValue(slot.Name, problems, $" The key that selects is {typePath}."))
+        if (slot.Selection is null)
         {
-            return null;
+            settings.ReportUnknownKeys(slot.Path, [Slot.TypeKey, .. known], problems);
+            if (settings.ReportValue(slot.Path, problems, $" The key that selects is {typePath}."))
+            {
+                return null;
+            }
         }
 
         if (settings.KeysBelow(slot.TypePath).Count > 0)
@@ -30,12 +36,12 @@ internal sealed class SlotSelector(ComponentRegistry registry)
             return Find(slot, configured, typePath, "", problems);
         }
 
-        if (registry.SelectedInCode(slot) is { } selected)
+        if ((slot.Selection is null ? registry.SelectedInCode(slot) : slot.Selection.Type) is { } selected)
         {
             return Find(slot, selected, typePath, ", selected in code,", problems);
         }
 
-        bool isUsed = slot.IsRequired || settings.KeysBelow(slot.Name).Count > 0;
+        bool isUsed = slot.IsRequired || settings.KeysBelow(slot.Path).Count > 0;
         if (isUsed && known.Count == 1)
         {
             return registry.Find(slot, known[0]);
@@ -71,5 +77,5 @@ internal sealed class SlotSelector(ComponentRegistry registry)
 
     private static string NothingSelected(Slot slot, IReadOnlyList<string> known) => known.Count == 0
         ? $"Expected the name of a component, but none is registered for the {slot.Name}. Register one with its AddXxx method."
-        : $"Expected the name of a component, but nothing is selected. Set this key, or call Select(\"{slot.Name}\", name) in code. Known: {Names.List(known)}.";
+        : $"Expected the name of a component, but nothing is selected. Set this key{(slot.Selection is null ? $", or call Select(\"{slot.Name}\", name) in code" : "")}. Known: {Names.List(known)}.";
 }

@@ -44,10 +44,42 @@ public static class TrainingBuilderComponentExtensions
     {
         ArgumentNullException.ThrowIfNull(bind);
         ArgumentNullException.ThrowIfNull(create);
-        Component component = ComponentRegistry.Of(builder).GetOrAdd(new Component<TService, TOptions>(name, new OptionsReader<TOptions>(bind), create, slot is null ? null : Slot.Of(slot)));
-        ((Component<TService, TOptions>)component).Reader.Configure(configure);
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
-        return builder;
+        return builder.Register<TService, TOptions, TValidator>(name, new OptionsReader<TOptions>(bind), (options, context, _) => create(options, context), configure, slot);
+    }
+
+    /// <summary>Registers a component that takes other components, such as a loss around losses: each is selected and configured by its own key <c>Type</c> inside of its settings.</summary>
+    /// <typeparam name="TService">The contract, as for a component without others inside.</typeparam>
+    /// <typeparam name="TOptions">The settings; they hold a <see cref="ComponentSelection"/> for each place that takes a component.</typeparam>
+    /// <typeparam name="TValidator">Checks the settings.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="bind">Binds a section to the settings, as for a component without others inside. It is not given the sections of those; keys that are known to neither are refused.</param>
+    /// <param name="inner">Lists the places of given settings.</param>
+    /// <param name="create">Creates the component from checked settings and from the components inside, which are made for the same run.</param>
+    /// <param name="configure">Settings in code, for all profiles; the configuration is bound on top of them.</param>
+    /// <param name="slot">The only slot where it can be selected; <see langword="null"/> for every slot that takes the contract.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">The name is not a letter followed by letters and digits, or is <c>Type</c> or <c>None</c>, or there is no such slot.</exception>
+    /// <exception cref="InvalidOperationException">Another component of that name is registered for a slot of this one, no slot takes the contract, or the core is not registered.</exception>
+    public static ITrainingBuilder AddComponent<
+        TService,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
+        this ITrainingBuilder builder,
+        string name,
+        Action<IConfiguration, TOptions> bind,
+        Func<TOptions, IEnumerable<InnerSlot>> inner,
+        Func<TOptions, TrainingRunContext, InnerComponents, TService> create,
+        Action<TOptions>? configure = null,
+        string? slot = null)
+        where TService : class
+        where TOptions : class, new()
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        ArgumentNullException.ThrowIfNull(bind);
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(create);
+        return builder.Register<TService, TOptions, TValidator>(name, new OptionsReader<TOptions>(bind, inner), create, configure, slot);
     }
 
     /// <summary>Selects the component of a slot in code, for all profiles; a key <c>Type</c> in the configuration wins over it.</summary>
@@ -61,6 +93,26 @@ public static class TrainingBuilderComponentExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ComponentRegistry.Of(builder).Select(slot, name);
+        return builder;
+    }
+
+    private static ITrainingBuilder Register<
+        TService,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
+        this ITrainingBuilder builder,
+        string name,
+        OptionsReader<TOptions> reader,
+        Func<TOptions, TrainingRunContext, InnerComponents, TService> create,
+        Action<TOptions>? configure,
+        string? slot)
+        where TService : class
+        where TOptions : class, new()
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        Component component = ComponentRegistry.Of(builder).GetOrAdd(new Component<TService, TOptions>(name, reader, create, slot is null ? null : Slot.Of(slot)));
+        ((Component<TService, TOptions>)component).Reader.Configure(configure);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         return builder;
     }
 }

@@ -10,10 +10,14 @@ public sealed class TrainingRun
     /// <summary>Gets the optimizer.</summary>
     public required IOptimizer Optimizer { get; init; }
 
+    /// <summary>Gets the optimizer of the parameters that the loss itself learns (<see cref="IParameterized"/>), an object of its own; <see langword="null"/> when it learns none.</summary>
+    /// <remarks>A run that is made from the configuration gets a second optimizer of the same kind and settings. The schedule of the learning rate holds for both.</remarks>
+    public IOptimizer? LossOptimizer { get; init; }
+
     /// <summary>Gets the factor of the learning rate by step; <see langword="null"/> for a constant rate.</summary>
     public IScheduler? Scheduler { get; init; }
 
-    /// <summary>Gets the temperature of the loss by step; <see langword="null"/> to leave the loss its own.</summary>
+    /// <summary>Gets the temperature of the loss, and of those inside of it, by step; <see langword="null"/> to leave the loss its own, a learned one for instance.</summary>
     public IScheduler? Temperature { get; init; }
 
     /// <summary>Gets the stage by samples seen; <see langword="null"/> for none.</summary>

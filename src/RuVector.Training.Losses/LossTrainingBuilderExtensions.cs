@@ -14,7 +14,8 @@ public static class LossTrainingBuilderExtensions
     public static ITrainingBuilder AddLosses(this ITrainingBuilder builder) => builder.AddInfoNce().AddLocalContrastive().AddSpectralRegularization()
         .AddTriplet().AddContrastive().AddMargin().AddArcFace().AddCosFace().AddProxyNca().AddProxyAnchor()
         .AddVarianceSpread().AddVicReg().AddBarlowTwins().AddAlignmentUniformity().AddCoSent().AddCosineSimilarity().AddMarginMse().AddKlDistillation()
-        .AddNtXent().AddSupCon().AddMultiSimilarity().AddCircle().AddSigLip();
+        .AddNtXent().AddSupCon().AddMultiSimilarity().AddCircle().AddSigLip()
+        .AddComposite().AddMatryoshka();
 
     /// <summary>Registers <see cref="InfoNceLoss"/> as <c>InfoNce</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -290,5 +291,31 @@ public static class LossTrainingBuilderExtensions
             "SigLip",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new SigLipLoss(options),
+            configure);
+
+    /// <summary>Registers <see cref="CompositeLoss"/> as <c>Composite</c>: each section below its <c>Parts</c> selects a loss by its own key <c>Type</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddComposite(this ITrainingBuilder builder, Action<CompositeOptions>? configure = null) =>
+        builder.AddComponent<ILoss, CompositeOptions, CompositeOptionsValidator>(
+            "Composite",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            CompositeParts.Slots,
+            CompositeParts.Create,
+            configure);
+
+    /// <summary>Registers <see cref="MatryoshkaLoss"/> as <c>Matryoshka</c>: its section <c>Loss</c> selects the inner loss by its own key <c>Type</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddMatryoshka(this ITrainingBuilder builder, Action<MatryoshkaOptions>? configure = null) =>
+        builder.AddComponent<ILoss, MatryoshkaOptions, MatryoshkaOptionsValidator>(
+            "Matryoshka",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static options => [new InnerSlot(nameof(options.Loss), TrainingSlots.Loss, options.Loss)],
+            static (options, _, inner) => new MatryoshkaLoss(inner.Get<ILoss>(nameof(options.Loss)), options),
             configure);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RuVector.Training.Adapters;
 using RuVector.Training.Curriculum;
 using RuVector.Training.Losses;
 using RuVector.Training.Mining;
@@ -36,8 +37,8 @@ public sealed class AddRuVectorTrainingTests
         run.Settings<TrainerOptions>().BatchSize.ShouldBe(64);
     }
 
-    [TestCase("Loss", "LocalContrastive", typeof(LocalContrastiveLoss))]
-    [TestCase("Loss", "SpectralRegularization", typeof(SpectralRegularizationLoss))]
+    [TestCase("Loss", "NtXent", typeof(NtXentLoss))]
+    [TestCase("Loss", "SupCon", typeof(SupConLoss))]
     [TestCase("Optimizer", "Sgd", typeof(SgdOptimizer))]
     [TestCase("Optimizer", "adam", typeof(AdamOptimizer))]
     [TestCase("Miner", "Hardest", typeof(HardestMiner))]
@@ -49,6 +50,74 @@ public sealed class AddRuVectorTrainingTests
         TrainingRun run = host.Services.GetRequiredService<ITrainingRunFactory>().Create();
         object?[] parts = [run.Loss, run.Optimizer, run.Miner];
         parts.ShouldContain(part => part!.GetType() == expected);
+    }
+
+    [TestCase("LocalContrastive", typeof(LocalContrastiveLoss))]
+    [TestCase("SpectralRegularization", typeof(SpectralRegularizationLoss))]
+    public async Task Create_LossWithoutATemperature_NeedsTheScheduleTakenOut(string type, Type expected)
+    {
+        using IHost host = Build([.. _complete, ("Loss:Type", type), ("Temperature:Type", "None")]);
+        host.Services.GetRequiredService<ITrainingRunFactory>().Create().Loss.ShouldBeOfType(expected);
+
+        using IHost scheduled = Build([.. _complete, ("Loss:Type", type)]);
+        (await Should.ThrowAsync<OptionsValidationException>(() => scheduled.StartAsync())).Failures.ShouldBe(
+            [$"RuVectorTraining:Temperature:Type: Expected None, because the loss '{type}' of RuVectorTraining:Loss:Type has no temperature that a schedule can set, but got 'TemperatureAnnealing'."]);
+    }
+
+    [Test]
+    public async Task Start_LearnedTemperatureAndItsSchedule_IsRefusedNamingBothKeys()
+    {
+        using IHost host = Build([.. _complete, ("Loss:InfoNce:LearnTemperature", "true")]);
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Failures.ShouldBe(
+            ["RuVectorTraining:Temperature:Type: Expected None, because RuVectorTraining:Loss:InfoNce:LearnTemperature makes the temperature a learned one, but got 'TemperatureAnnealing'. Leave one of the two out."]);
+    }
+
+    [Test]
+    public void Train_CompositeByConfiguration_SchedulesAWeightAndLearnsTheTemperature()
+    {
+        using IHost host = Build(
+        [
+            .. _complete, ("Temperature:Type", "None"), ("Curriculum:Type", "None"), ("Miner:Type", "None"), ("Trainer:Steps", "20"), ("Trainer:BatchSize", "32"),
+            ("Loss:Type", "Composite"), ("Loss:Composite:Parts:right:Type", "InfoNce"), ("Loss:Composite:Parts:right:InfoNce:LearnTemperature", "true"),
+            ("Loss:Composite:Parts:near:Type", "LocalContrastive"), ("Loss:Composite:Parts:near:Weight", "0.5"), ("Loss:Composite:Parts:near:WeightScheduler:Type", "Linear"),
+        ]);
+        TrainingRun run = host.Services.GetRequiredService<ITrainingRunFactory>().Create();
+        CompositeLoss loss = run.Loss.ShouldBeOfType<CompositeLoss>();
+        loss.Parts.Select(static part => (part.Name, part.WeightAt(0), part.WeightAt(10), part.WeightAt(20))).ShouldBe([("near", 0.5f, 0.25f, 0f), ("right", 1f, 1f, 1f)]);
+        run.LossOptimizer.ShouldBeOfType<AdamWOptimizer>().LearningRate.ShouldBe(run.Optimizer.LearningRate);
+
+        new PairTrainer(run, run.Settings<TrainerOptions>()).Train(new LinearAdapter(Trainer.SyntheticPairs.Dimension), Trainer.SyntheticPairs.Create());
+        loss.Step.ShouldBe(19);
+        loss.Parameters["right.log_scale"].Values[0].ShouldNotBe(-MathF.Log(0.07f));
+    }
+
+    [Test]
+    public void Create_LossesInsideOfLosses_AreMadeFromTheExampleOfTheDocumentation()
+    {
+        const string Json = """
+            { "RuVectorTraining": { "Optimizer": { "Type": "AdamW" }, "Trainer": { "Steps": 50 },
+              "Loss": { "Type": "Composite", "Composite": { "Parts": {
+                "right": { "Type": "InfoNce", "InfoNce": { "Temperature": 0.05 } },
+                "near":  { "Type": "LocalContrastive", "Weight": 0.5, "WeightScheduler": { "Type": "Cosine" } },
+                "short": { "Type": "Matryoshka", "Matryoshka": { "Dimensions": [64, 128], "Loss": { "Type": "SigLip" } } } } } } } }
+            """;
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(Json));
+        ServiceCollection services = new();
+        services.AddRuVectorTraining(new ConfigurationBuilder().AddJsonStream(stream).Build());
+        TrainingRun run = services.BuildServiceProvider().GetRequiredService<ITrainingRunFactory>().Create();
+        run.Loss.WithInner().Select(static loss => loss.GetType().Name).ShouldBe(["CompositeLoss", "LocalContrastiveLoss", "InfoNceLoss", "MatryoshkaLoss", "SigLipLoss"]);
+        ((CompositeLoss)run.Loss).Parameters.Segments.Select(static segment => segment.Shape.Name).ShouldBe(["short.log_scale", "short.bias"]);
+    }
+
+    [TestCase("TemperatureAnnealing", "'TemperatureAnnealing' is not known. Known: Constant, Cosine, Linear.")]
+    [TestCase("Liner", "'Liner' is not known. Did you mean 'Linear'? Known: Constant, Cosine, Linear.")]
+    public async Task Start_WeightScheduleThatIsNotKnown_IsRefusedAtItsWholePath(string type, string text)
+    {
+        using IHost host = Build(
+        [
+            .. _complete, ("Loss:Type", "Composite"), ("Loss:Composite:Parts:right:Type", "InfoNce"), ("Loss:Composite:Parts:right:WeightScheduler:Type", type),
+        ]);
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Failures.ShouldBe([$"RuVectorTraining:Loss:Composite:Parts:right:WeightScheduler:Type: {text}"]);
     }
 
     [Test]

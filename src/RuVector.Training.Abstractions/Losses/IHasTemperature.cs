@@ -8,4 +8,8 @@ public interface IHasTemperature
     /// <value>In [1e-4, 1e4].</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range or not finite.</exception>
     float Temperature { get; set; }
+
+    /// <summary>Gets a value indicating whether the temperature is a parameter that training changes; then no schedule sets it.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    bool IsTemperatureLearned => false;
 }

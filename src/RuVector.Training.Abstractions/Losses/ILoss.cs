@@ -5,7 +5,7 @@ namespace RuVector.Training;
 /// <para>A call validates the whole batch first: shapes, and every value finite. A call that throws has written nothing.</para>
 /// <para>Value only and value with gradients give the same value to the bit, and the same bits for any number of threads.</para>
 /// <para>Finite embeddings whose dot products, distances or gradients exceed float32 give a value or gradients that are not finite, never a wrong finite value.</para>
-/// <para>Thread safety: a loss is immutable and may be called from many threads at once, unless it implements <see cref="IHasTemperature"/> or <see cref="IParameterized"/>; then it belongs to one run.</para>
+/// <para>Thread safety: a loss is immutable and may be called from many threads at once, unless it implements <see cref="IHasTemperature"/>, <see cref="IHasStep"/> or <see cref="IParameterized"/>; then it belongs to one run.</para>
 /// <para>The caller owns all buffers; outputs must overlap neither inputs nor each other.</para>
 /// </remarks>
 public interface ILoss

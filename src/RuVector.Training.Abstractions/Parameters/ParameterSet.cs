@@ -6,8 +6,11 @@ namespace RuVector.Training;
 /// <remarks>Flat, so that an optimizer makes one pass and a checkpoint is one write. Not thread safe.</remarks>
 public sealed class ParameterSet
 {
-    private readonly float[] _values;
-    private readonly float[] _gradients;
+    private readonly int _length;
+    private float[] _values;
+    private float[] _gradients;
+    private ParameterSet? _whole;
+    private int _offset;
 
     /// <summary>Creates a set of zeros.</summary>
     /// <param name="shapes">Name and shape of each segment, in the order of the flat buffer; names differ.</param>
@@ -33,17 +36,17 @@ public sealed class ParameterSet
             }
         }
 
-        (Segments, _values, _gradients) = (segments.ToImmutable(), new float[length], new float[length]);
+        (Segments, _length, _values, _gradients) = (segments.ToImmutable(), (int)length, new float[length], new float[length]);
     }
 
     /// <summary>Gets the segments, in the order of the flat buffer.</summary>
     public ImmutableArray<ParameterSegment> Segments { get; }
 
     /// <summary>Gets the values of all segments.</summary>
-    public Span<float> Values => _values;
+    public Span<float> Values => _whole is null ? _values : _whole.Values.Slice(_offset, _length);
 
     /// <summary>Gets the gradients of all segments.</summary>
-    public Span<float> Gradients => _gradients;
+    public Span<float> Gradients => _whole is null ? _gradients : _whole.Gradients.Slice(_offset, _length);
 
     /// <summary>Gets a segment by its name.</summary>
     /// <param name="name">The name.</param>
@@ -64,6 +67,42 @@ public sealed class ParameterSet
         }
     }
 
+    /// <summary>Makes one set of several, which become views of its parts: a value written to one is seen in the other.</summary>
+    /// <remarks>Values and gradients move into the new flat buffers; spans taken from the sets before are no longer theirs. A segment is named <c>part.segment</c>. Sets without a value stay as they are.</remarks>
+    /// <param name="parts">The sets, each with a name that differs from the others, in the order of the flat buffer.</param>
+    /// <returns>The set of all.</returns>
+    /// <exception cref="ArgumentException">A set is part of another one already or occurs twice, two segments get the same name, or the whole exceeds the length of an array; no set is changed.</exception>
+    public static ParameterSet Join(params IEnumerable<KeyValuePair<string, ParameterSet>> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        KeyValuePair<string, ParameterSet>[] joined = [.. parts.Where(static part => part.Value._length > 0)];
+        HashSet<ParameterSet> seen = [];
+        foreach ((string name, ParameterSet part) in joined)
+        {
+            if (part._whole is not null || !seen.Add(part))
+            {
+                throw new ArgumentException($"Expected sets that are each part of one set only, but '{name}' is part of another or occurs twice.", nameof(parts));
+            }
+        }
+
+        ParameterSet whole = new(joined.SelectMany(static part => part.Value.Segments.Select(segment => new ParameterShape($"{part.Key}.{segment.Shape.Name}", segment.Shape.Dimensions))));
+        int offset = 0;
+        foreach ((_, ParameterSet part) in joined)
+        {
+            part.MoveInto(whole, offset);
+            offset += part._length;
+        }
+
+        return whole;
+    }
+
     /// <summary>Sets all gradients to zero.</summary>
-    public void ZeroGradients() => Array.Clear(_gradients);
+    public void ZeroGradients() => Gradients.Clear();
+
+    private void MoveInto(ParameterSet whole, int offset)
+    {
+        _values.CopyTo(whole.Values[offset..]);
+        _gradients.CopyTo(whole.Gradients[offset..]);
+        (_whole, _offset, _values, _gradients) = (whole, offset, [], []);
+    }
 }

@@ -8,16 +8,19 @@ namespace RuVector.Training.Losses;
 /// <para><c>L = sum_k w_k(step) L_k</c>; each part reduces its own terms. Weights may follow a schedule: the training loop sets <see cref="Step"/>, or passes the step to the other overload, which also gives each part's result.</para>
 /// <para>Every part must take the batch's relations and weights; what one refuses the composite refuses, before anything is written. Row values are the weighted sums of those of the parts. Terms are added; of each other count the largest
 /// of any part is given, because all parts see the same rows. A part of weight 0 is still evaluated and reported.</para>
-/// <para>Gradients are collected in memory of their own, as large as the outputs. Not thread safe while the step is being set; otherwise as thread safe as its parts. Learned parameters and temperatures stay those of the parts.</para>
+/// <para>Gradients are collected in memory of their own, as large as the outputs. Not thread safe while the step is being set; otherwise as thread safe as its parts.</para>
+/// <para><see cref="Parameters"/> holds all that the parts learn: the parameter <c>log_scale</c> of the part <c>right</c> is <c>right.log_scale</c>, and the sets of the parts become views of it. A loss that learns
+/// therefore belongs to one composite. Temperatures stay those of the parts, which a training loop finds by <see cref="Inner"/>.</para>
 /// </remarks>
-public sealed class CompositeLoss : ILoss
+public sealed class CompositeLoss : ILossWrapper, IParameterized, IHasStep
 {
     private readonly LossPart[] _parts;
+    private readonly ILoss[] _inner;
     private long _step;
 
     /// <summary>Creates the loss.</summary>
     /// <param name="parts">The parts, at least one, each with a name of its own.</param>
-    /// <exception cref="ArgumentException">There is no part, or two have the same name.</exception>
+    /// <exception cref="ArgumentException">There is no part, two have the same name, or one learns parameters that belong to another composite.</exception>
     public CompositeLoss(params LossPart[] parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -32,12 +35,24 @@ public sealed class CompositeLoss : ILoss
         {
             throw new ArgumentException($"Expected parts with different names, but got '{repeated[0]}' twice.", nameof(parts));
         }
+
+        _inner = [.. _parts.Select(static part => part.Loss)];
+        Parameters = ParameterSet.Join(_parts
+            .Where(static part => part.Loss is IParameterized)
+            .Select(static part => KeyValuePair.Create(part.Name, ((IParameterized)part.Loss).Parameters))
+            .DistinctBy(static part => part.Value));
     }
 
     /// <summary>Gets the parts.</summary>
     public IReadOnlyList<LossPart> Parts => _parts;
 
-    /// <summary>Gets or sets the steps taken so far, for weights that follow a schedule.</summary>
+    /// <summary>Gets the losses of the parts.</summary>
+    public IReadOnlyList<ILoss> Inner => _inner;
+
+    /// <summary>Gets the parameters of all parts, by the name of the part and their own.</summary>
+    public ParameterSet Parameters { get; }
+
+    /// <summary>Gets or sets the steps taken so far, for weights that follow a schedule; a composite inside of this one has its own.</summary>
     /// <value>0 or more. The default value is 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public long Step
@@ -69,6 +84,21 @@ public sealed class CompositeLoss : ILoss
         }
 
         BatchGuard.Check(batch, outputs);
+        using RentedArray<float> before = new(Parameters.Gradients.Length);
+        Parameters.Gradients.CopyTo(before.Span);
+        try
+        {
+            return Sum(batch, outputs, step, partResults);
+        }
+        catch
+        {
+            before.Span.CopyTo(Parameters.Gradients);
+            throw;
+        }
+    }
+
+    private LossResult Sum(in ContrastiveBatch batch, in LossOutputs outputs, long step, Span<LossResult> partResults)
+    {
         MatrixSpan byAnchor = outputs.AnchorGradients;
         MatrixSpan byCandidate = outputs.CandidateGradients;
         int anchorValues = checked(byAnchor.Rows * byAnchor.Columns);

@@ -24,9 +24,11 @@ public sealed class LossPart
     /// <param name="name">A name for reports.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="weight">Its weight at every step: finite, 0 or more.</param>
+    /// <param name="factor">What the scheduled weight is multiplied by: finite, 0 or more.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public LossPart(string name, ILoss loss, IScheduler weight)
-        : this(name, loss)
+    /// <exception cref="ArgumentOutOfRangeException">The factor is negative or not finite.</exception>
+    public LossPart(string name, ILoss loss, IScheduler weight, float factor = 1f)
+        : this(name, loss, factor)
     {
         ArgumentNullException.ThrowIfNull(weight);
         _schedule = weight;
@@ -46,7 +48,7 @@ public sealed class LossPart
     public float WeightAt(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        float weight = _schedule?.ValueAt(step) ?? _weight;
+        float weight = _schedule is null ? _weight : _weight * _schedule.ValueAt(step);
         return LossGuard.IsNonNegative(weight)
             ? weight
             : throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite weight of 0 or more for part '{Name}' at step {step}, but its schedule gave {weight}."));

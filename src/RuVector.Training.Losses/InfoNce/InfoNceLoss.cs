@@ -56,11 +56,11 @@ public sealed class InfoNceLoss : ILoss, IHasTemperature, IParameterized
     /// <exception cref="ArgumentOutOfRangeException">The new value is out of range; the old one is kept.</exception>
     public float Temperature
     {
-        get => IsLearned ? MathF.Exp(-Parameters.Values[0]) : _temperature;
+        get => IsTemperatureLearned ? MathF.Exp(-Parameters.Values[0]) : _temperature;
         set
         {
             _temperature = LossGuard.CheckTemperature(value, nameof(value));
-            if (IsLearned)
+            if (IsTemperatureLearned)
             {
                 Parameters.Values[0] = -MathF.Log(value);
             }
@@ -70,12 +70,13 @@ public sealed class InfoNceLoss : ILoss, IHasTemperature, IParameterized
     /// <inheritdoc/>
     public ParameterSet Parameters { get; } = new();
 
-    private bool IsLearned => Parameters.Values.Length > 0;
+    /// <inheritdoc/>
+    public bool IsTemperatureLearned => Parameters.Values.Length > 0;
 
     /// <inheritdoc/>
     public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
     {
-        bool isLearned = IsLearned;
+        bool isLearned = IsTemperatureLearned;
         InfoNceRow row = new(isLearned ? LearnedScale() : 1f / _temperature, _hardnessWeight, isLearned);
         ScalarGradients scalars;
         LossResult result = _symmetric

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace RuVector.Training.Losses;
 
 /// <summary>Settings of <see cref="InfoNceLoss"/>.</summary>
-public sealed class InfoNceOptions
+public sealed class InfoNceOptions : ITemperatureSettings
 {
     /// <summary>Gets or sets the temperature that divides the scores.</summary>
     /// <value>In [1e-4, 1e4]. The default value is 0.07.</value>
@@ -33,6 +33,8 @@ public sealed class InfoNceOptions
     /// <summary>Gets or sets a value indicating whether the temperature is a parameter with a gradient; <see cref="Temperature"/> is its first value.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool LearnTemperature { get; set; }
+
+    string? ITemperatureSettings.LearnedBy => LearnTemperature ? nameof(LearnTemperature) : null;
 }
 
 /// <summary>Checks the ranges of <see cref="InfoNceOptions"/>.</summary>

@@ -7,10 +7,10 @@ namespace RuVector.Training.Losses;
 /// <remarks>
 /// <para><c>L = sum_k w_k L'(first d_k columns) + w L'(all columns)</c>, L' any loss. A cosine is that of the truncated rows; nothing is copied, and the gradients of all truncations add up.</para>
 /// <para>A dimension above that of the embeddings is refused. A row that is zero in its first columns is a zero row there. Row values are weighted sums. Terms are added; of each other count the largest
-/// of any truncation is given. As thread safe as the inner loss, whose parameters and temperature stay its own.</para>
+/// of any truncation is given. As thread safe as the inner loss, whose parameters are those of this one and whose temperature stays its own.</para>
 /// <para>Source: Kusupati et al., "Matryoshka Representation Learning", 2022.</para>
 /// </remarks>
-public sealed class MatryoshkaLoss : ILoss
+public sealed class MatryoshkaLoss : ILossWrapper, IParameterized
 {
     private readonly ILoss _inner;
     private readonly int[] _dimensions;
@@ -26,13 +26,23 @@ public sealed class MatryoshkaLoss : ILoss
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(options);
-        _inner = inner;
+        (_inner, Inner, Parameters) = (inner, [inner], (inner as IParameterized)?.Parameters ?? new());
         _dimensions = [.. options.Dimensions];
         _weights = options.Weights.Count == 0 ? [.. _dimensions.Select(static _ => 1f)] : [.. options.Weights];
-        _fullWeight = LossGuard.CheckNonNegative(options.FullWeight, "full weight", nameof(options));
-        Check(nameof(options));
+        _fullWeight = options.FullWeight;
+        if (MatryoshkaProblem.Of(options).FirstOrDefault() is { } problem)
+        {
+            throw problem.ToException(nameof(options));
+        }
+
         Array.Sort(_dimensions, _weights);
     }
+
+    /// <summary>Gets the loss of each truncation, alone in a list.</summary>
+    public IReadOnlyList<ILoss> Inner { get; }
+
+    /// <summary>Gets the parameters of the inner loss; every truncation adds to their gradients.</summary>
+    public ParameterSet Parameters { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The embeddings have fewer columns than the largest dimension, or the inner loss refuses the batch.</exception>
@@ -99,33 +109,5 @@ public sealed class MatryoshkaLoss : ILoss
         written = true;
         TensorPrimitives.MultiplyAdd(rowValues, weight, rows[(rows.Length / 2)..], rows[(rows.Length / 2)..]);
         return result with { Value = weight * result.Value };
-    }
-
-    private void Check(string paramName)
-    {
-        if (_weights.Length != _dimensions.Length)
-        {
-            throw new ArgumentException($"Expected {_dimensions.Length} weights, one for each dimension, but got {_weights.Length}.", paramName);
-        }
-
-        for (int k = 0; k < _dimensions.Length; k++)
-        {
-            if (_dimensions[k] < 1)
-            {
-                throw new ArgumentOutOfRangeException(paramName, _dimensions[k], $"Expected dimensions of 1 or more, but got {_dimensions[k]}.");
-            }
-
-            if (_dimensions.AsSpan(0, k).Contains(_dimensions[k]))
-            {
-                throw new ArgumentException($"Expected each dimension once, but got {_dimensions[k]} twice.", paramName);
-            }
-
-            LossGuard.CheckNonNegative(_weights[k], "weight", paramName);
-        }
-
-        if (_dimensions.Length == 0 && _fullWeight == 0)
-        {
-            throw new ArgumentException("Expected dimensions or a full weight above 0, but got neither.", paramName);
-        }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace RuVector.Training.Losses;
 
 /// <summary>Settings of <see cref="NtXentLoss"/>.</summary>
-public sealed class NtXentOptions
+public sealed class NtXentOptions : ITemperatureSettings
 {
     /// <summary>Gets or sets the temperature that divides the scores.</summary>
     /// <value>In [1e-4, 1e4]. The default value is 0.5.</value>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace RuVector.Training.Losses;
 
 /// <summary>Settings of <see cref="SupConLoss"/>.</summary>
-public sealed class SupConOptions
+public sealed class SupConOptions : ITemperatureSettings
 {
     /// <summary>Gets or sets the temperature that divides the scores.</summary>
     /// <value>In [1e-4, 1e4]. The default value is 0.1.</value>

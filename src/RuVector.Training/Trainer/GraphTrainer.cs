@@ -19,7 +19,7 @@ public sealed class GraphTrainer
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="graphOptions">Dimension and smoothness.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, or no miner gives negatives.</exception>
+    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, no miner gives negatives, the loss cannot follow the schedule of the temperature, or what it learns has no optimizer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public GraphTrainer(TrainingRun run, TrainerOptions options, GraphTrainerOptions graphOptions, TimeProvider? time = null)
     {
@@ -29,6 +29,7 @@ public sealed class GraphTrainer
         _optimizer = run.Optimizer as ISparseOptimizer
             ?? throw new ArgumentException($"Expected an optimizer that can update single rows (ISparseOptimizer), but got {run.Optimizer.GetType().Name}.", nameof(run));
         TrainerGuard.RequireNegatives(run, options, inBatch: false);
+        TrainerGuard.CheckLoss(run);
         (_run, _options, _graphOptions, _time) = (run, options, graphOptions, time ?? TimeProvider.System);
     }
 
@@ -89,7 +90,7 @@ public sealed class GraphTrainer
         if (driver.Count(result))
         {
             norm = GradientClipping.ByGlobalNorm(all.Values, _options.MaxGradientNorm ?? float.PositiveInfinity);
-            driver.Count(settings, _optimizer.StepRows(table.Rows, batches.TouchedRows, all));
+            driver.Finish(settings, driver.MayUpdate() ? _optimizer.StepRows(table.Rows, batches.TouchedRows, all) : null);
         }
 
         return result;

@@ -19,13 +19,14 @@ public sealed class PairTrainer
     /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">Neither the batch nor a miner gives negatives.</exception>
+    /// <exception cref="ArgumentException">Neither the batch nor a miner gives negatives, the loss cannot follow the schedule of the temperature, or what it learns has no optimizer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PairTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         TrainerGuard.Check(options);
         TrainerGuard.RequireNegatives(run, options, options.InBatchNegatives);
+        TrainerGuard.CheckLoss(run);
         (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
     }
 
@@ -88,7 +89,7 @@ public sealed class PairTrainer
         model.Parameters.ZeroGradients();
         model.Backward(batches.Inputs, anchorGradients);
         double norm = GradientClipping.ByGlobalNorm(model.Parameters, _options.MaxGradientNorm ?? float.PositiveInfinity);
-        driver.Count(settings, _run.Optimizer.Step(model.Parameters));
+        driver.Finish(settings, driver.MayUpdate() ? _run.Optimizer.Step(model.Parameters) : null);
         return norm;
     }
 }

@@ -5,12 +5,14 @@ internal sealed class StepDriver
 {
     private readonly TrainingRun _run;
     private readonly TrainerOptions _options;
+    private readonly LossDriver _loss;
     private readonly int _samplesPerStep;
     private readonly long _totalSteps;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly float _baseLearningRate;
     private int _consecutiveSkips;
+    private long _skippedSteps;
     private long _emptySteps;
     private long _rowsWithoutNegatives;
     private long _maskedPairs;
@@ -21,24 +23,20 @@ internal sealed class StepDriver
     {
         (_run, _options, _samplesPerStep, _time) = (run, options, samplesPerStep, time);
         _totalSteps = run.Context.TotalSteps ?? options.TotalSteps(samples);
+        _loss = new LossDriver(run);
         (_started, _baseLearningRate) = (time.GetTimestamp(), run.Optimizer.LearningRate);
     }
 
     /// <summary>Gets the number of steps of the run.</summary>
     public long TotalSteps => _totalSteps;
 
-    /// <summary>Sets learning rate and temperature to their scheduled values.</summary>
+    /// <summary>Sets learning rates, temperature and step to their scheduled values.</summary>
     public StepSettings Begin(long step)
     {
         CurriculumStage? stage = _run.Curriculum?.ValueAt(step * _samplesPerStep);
-        _run.Optimizer.LearningRate = _baseLearningRate * (_run.Scheduler?.ValueAt(step) ?? 1f);
-        float? temperature = null;
-        if (_run.Loss is IHasTemperature loss)
-        {
-            loss.Temperature = _run.Temperature?.ValueAt(step) ?? stage?.Temperature ?? loss.Temperature;
-            temperature = loss.Temperature;
-        }
-
+        float factor = _run.Scheduler?.ValueAt(step) ?? 1f;
+        _run.Optimizer.LearningRate = _baseLearningRate * factor;
+        float? temperature = _loss.Begin(step, _run.Temperature?.ValueAt(step) ?? stage?.Temperature, factor);
         int negatives = _run.Miner is null ? 0 : stage?.NegativesPerAnchor ?? _options.NegativesPerAnchor;
         return new StepSettings(step, temperature, negatives, _run.Optimizer.LearningRate);
     }
@@ -58,9 +56,16 @@ internal sealed class StepDriver
         return result.Terms > 0;
     }
 
-    /// <summary>Counts an update that was tried, and ends the run when too many failed in a row.</summary>
-    public void Count(StepSettings settings, StepOutcome outcome)
+    /// <summary>Tells whether the model may be updated: a gradient of the loss's own parameters that is not finite skips the step as a whole.</summary>
+    public bool MayUpdate() => _loss.Clip(_options.MaxGradientNorm ?? float.PositiveInfinity);
+
+    /// <summary>Updates the loss's own parameters when the model was updated, counts, and ends the run when too many updates failed in a row.</summary>
+    /// <param name="settings">The step.</param>
+    /// <param name="model">What became of the update of the model; <see langword="null"/> when it may not be updated.</param>
+    public void Finish(StepSettings settings, StepOutcome? model)
     {
+        StepOutcome outcome = model == StepOutcome.Taken ? _loss.Step() : model ?? StepOutcome.SkippedNonFiniteGradient;
+        _skippedSteps += outcome == StepOutcome.Taken ? 0 : 1;
         _consecutiveSkips = outcome == StepOutcome.Taken ? 0 : _consecutiveSkips + 1;
         if (_consecutiveSkips >= _options.MaxConsecutiveSkips)
         {
@@ -81,7 +86,7 @@ internal sealed class StepDriver
     public TrainingSummary ToSummary() => new()
     {
         Steps = _totalSteps,
-        SkippedSteps = _run.Optimizer.SkippedSteps,
+        SkippedSteps = _skippedSteps,
         EmptySteps = _emptySteps,
         RowsWithoutNegatives = _rowsWithoutNegatives,
         MaskedPairs = _maskedPairs,

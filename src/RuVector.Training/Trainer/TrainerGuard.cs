@@ -37,6 +37,30 @@ internal static class TrainerGuard
         }
     }
 
+    /// <summary>Refuses a schedule of a temperature that the loss does not have or learns itself, and a loss that learns without an optimizer of its own.</summary>
+    /// <exception cref="ArgumentException">The parts of the run do not fit each other.</exception>
+    public static void CheckLoss(TrainingRun run)
+    {
+        IHasTemperature[] temperatures = [.. run.Loss.WithInner().OfType<IHasTemperature>()];
+        string loss = run.Loss.GetType().Name;
+        if (run.Temperature is not null && temperatures.FirstOrDefault(static found => found.IsTemperatureLearned) is { } learned)
+        {
+            throw new ArgumentException($"Expected no schedule of the temperature (Temperature), because {learned.GetType().Name} learns its own, but got both. Leave one of the two out.", nameof(run));
+        }
+
+        if (run.Temperature is not null && temperatures.Length == 0)
+        {
+            throw new ArgumentException($"Expected no schedule of the temperature (Temperature), because {loss} has none, but got one.", nameof(run));
+        }
+
+        if (run.Loss is IParameterized { Parameters.Segments: { Length: > 0 } segments } && (run.LossOptimizer is null || run.LossOptimizer == run.Optimizer))
+        {
+            string got = run.LossOptimizer is null ? "none" : "that of the model";
+            throw new ArgumentException(
+                $"Expected an optimizer of its own (LossOptimizer) for what {loss} learns ({string.Join(", ", segments.Select(static segment => segment.Shape.Name))}), but got {got}.", nameof(run));
+        }
+    }
+
     private static void Require(bool isInRange, string expected, object? got, string paramName)
     {
         if (!isInRange)

@@ -40,7 +40,7 @@ public sealed class TrainerOptions
     [Range(0, int.MaxValue)]
     public int MiningPoolSize { get; set; } = 4096;
 
-    /// <summary>Gets or sets the global norm that gradients are clipped to; <see langword="null"/> for no clipping.</summary>
+    /// <summary>Gets or sets the global norm that gradients are clipped to; <see langword="null"/> for no clipping. The parameters of a loss that learns are clipped apart from those of the model.</summary>
     /// <value>Finite, more than 0. The default value is <see langword="null"/>.</value>
     [Range(float.Epsilon, float.MaxValue)]
     public float? MaxGradientNorm { get; set; }

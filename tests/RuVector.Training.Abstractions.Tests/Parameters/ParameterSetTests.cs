@@ -55,4 +55,56 @@ public sealed class ParameterSetTests
         Should.Throw<InvalidOperationException>(() => _ = segment.ValueMatrix).Message.ShouldBe("Expected a segment with two dimensions, but got bias [3].");
         Should.Throw<InvalidOperationException>(() => _ = segment.GradientMatrix).Message.ShouldBe("Expected a segment with two dimensions, but got bias [3].");
     }
+
+    [Test]
+    public void Join_Sets_BecomeViewsOfOneFlatBuffer()
+    {
+        ParameterSet first = new(new ParameterShape("w", 1, 2), new ParameterShape("b"));
+        ParameterSet second = new(new ParameterShape("w", 2));
+        ParameterSegment bias = first["b"];
+        (first.Values[2], second.Values[1], second.Gradients[0]) = (3, 5, 7);
+
+        ParameterSet all = ParameterSet.Join(KeyValuePair.Create("x", first), KeyValuePair.Create("none", new ParameterSet()), KeyValuePair.Create("y", second));
+        all.Segments.Select(static s => $"{s.Shape} {s.Offset}").ShouldBe(["x.w [1, 2] 0", "x.b [] 2", "y.w [2] 3"]);
+        all.Values.ToArray().ShouldBe([0, 0, 3, 0, 5]);
+        all.Gradients.ToArray().ShouldBe([0, 0, 0, 7, 0]);
+
+        bias.Values[0] = 4;
+        all["y.w"].Gradients[1] = 8;
+        first.Values.ToArray().ShouldBe([0, 0, 4]);
+        all.Values.ToArray().ShouldBe([0, 0, 4, 0, 5]);
+        second.Gradients.ToArray().ShouldBe([7, 8]);
+        second.ZeroGradients();
+        all.Gradients.ToArray().ShouldBe([0, 0, 0, 0, 0]);
+    }
+
+    [Test]
+    public void Join_OfJoinedSets_KeepsAllViews()
+    {
+        ParameterSet leaf = new(new ParameterShape("w"));
+        ParameterSet middle = ParameterSet.Join(KeyValuePair.Create("m", new ParameterSet(new ParameterShape("a", 3))), KeyValuePair.Create("n", leaf));
+        ParameterSet all = ParameterSet.Join(KeyValuePair.Create("x", new ParameterSet(new ParameterShape("z"))), KeyValuePair.Create("y", middle));
+
+        leaf.Values[0] = 9;
+
+        all.Values.ToArray().ShouldBe([0, 0, 0, 0, 9]);
+        all["y.n.w"].Values[0].ShouldBe(9);
+    }
+
+    [Test]
+    public void Join_SetOfAnotherOrTwiceOrSameNames_IsRefusedAndChangesNothing()
+    {
+        ParameterSet taken = new(new ParameterShape("w"));
+        ParameterSet whole = ParameterSet.Join(KeyValuePair.Create("x", taken));
+        ParameterSet free = new(new ParameterShape("w"));
+
+        Should.Throw<ArgumentException>(() => ParameterSet.Join(KeyValuePair.Create("f", free), KeyValuePair.Create("y", taken))).Message
+            .ShouldBe("Expected sets that are each part of one set only, but 'y' is part of another or occurs twice. (Parameter 'parts')");
+        Should.Throw<ArgumentException>(() => ParameterSet.Join(KeyValuePair.Create("f", free), KeyValuePair.Create("g", free))).Message
+            .ShouldBe("Expected sets that are each part of one set only, but 'g' is part of another or occurs twice. (Parameter 'parts')");
+        Should.Throw<ArgumentException>(() => ParameterSet.Join(KeyValuePair.Create("f", free), KeyValuePair.Create("f", new ParameterSet(new ParameterShape("w"))))).Message
+            .ShouldStartWith("Expected segments with different names, but 'f.w' occurs twice.");
+        ParameterSet.Join(KeyValuePair.Create("f", free)).Values.Length.ShouldBe(1);
+        whole.Values.Length.ShouldBe(1);
+    }
 }

@@ -4,7 +4,7 @@ using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace RuVector.Training.DependencyInjection.Tests;
 
-public sealed class MarginOptions
+public sealed class MarginOptions : ITemperatureSettings
 {
     [Range(0.0, float.MaxValue)]
     public float Margin { get; set; } = 0.2f;
