@@ -19,11 +19,20 @@ public sealed record LossCase(string Name, Func<ILoss> Create, Func<int, PairRel
     /// <summary>How far a gradient may lie from its central difference; more where the terms of a gradient are large and cancel.</summary>
     public double GradientError { get; init; } = 2e-6;
 
+    /// <summary>How far a value may lie from that of the oracle; more where a small value is a difference of large scores.</summary>
+    public double ValueError { get; init; } = 2e-6;
+
+    /// <summary>The dimension from which random rows have an answer; 2 for a choice by the cosine, because all cosines of one dimension are ties.</summary>
+    public int LeastDimension { get; init; } = 1;
+
     /// <summary>Whether the value has no corner, so that central differences agree with the gradient at any random point.</summary>
     public bool IsSmooth { get; init; }
 
     /// <summary>The oracle of a loss whose gradient takes some weights for constants: a function of anchors and candidates with the weights of a point.</summary>
     public Func<double[,], double[,], PairRelations, Func<double[,], double[,], double>>? OracleWithConstantsOf { get; init; }
+
+    /// <summary>The value from the loss's own parameters, embeddings and relations, for a loss that learns numbers.</summary>
+    public Func<double[], double[,], double[,], PairRelations, double>? OracleOfParameters { get; init; }
 
     /// <summary>The function whose gradient at a point is that of the loss.</summary>
     public Func<double[,], double[,], double> OracleAt(double[,] anchors, double[,] candidates, PairRelations relations) =>

@@ -9,7 +9,7 @@ public static class MetricLossTable
     [
         new("Triplet", static () => new TripletLoss(), InBatchAndOwn, static (a, c, r) => Oracle.AllTriplets(a, c, Euclidean(r), 1)),
         new("Triplet active", static () => new TripletLoss(new() { Margin = 0.5f, MeanOverActive = true, Measure = ScoreMeasure.SquaredEuclidean }), Labels,
-            static (a, c, r) => Oracle.AllTriplets(a, c, Euclidean(r) with { Measure = ScoreMeasure.SquaredEuclidean }, 0.5, activeOnly: true)) { OneMatrix = true },
+            static (a, c, r) => Oracle.AllTriplets(a, c, Euclidean(r) with { Measure = ScoreMeasure.SquaredEuclidean }, 0.5, activeOnly: true)) { OneMatrix = true, ValueError = 1e-5 },
         new("Triplet unit", static () => new TripletLoss(new() { Measure = ScoreMeasure.UnitEuclidean }), InBatchAndOwn, static (a, c, r) => Oracle.AllTriplets(a, c, Unit(r), 1)) { IsCosine = true },
         new("Triplet hardest", static () => new TripletLoss(new() { Selection = TripletSelection.Hardest, Margin = 2 }), Labels,
             static (a, c, r) => Oracle.HardestTriplets(a, c, Euclidean(r), 2)) { OneMatrix = true },

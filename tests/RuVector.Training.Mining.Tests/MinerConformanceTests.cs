@@ -189,14 +189,7 @@ public sealed class MinerConformanceTests(MinerRow miner)
         MiningCase data = MiningCase.Of("own negatives", PairRelations.Paired(new PairedLayout(30) { OwnNegativesPerAnchor = 50 }), seed: 15);
         INegativeMiner subject = miner.Create(static o => (o.AbsoluteMargin, o.RankEnd) = (0.01f, 40));
         MinedNegatives result = new();
-        for (int i = 0; i < 3; i++)
-        {
-            subject.Mine(new MiningRequest(data.Anchors, data.Candidates, data.Relations, 5), result);
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        subject.Mine(new MiningRequest(data.Anchors, data.Candidates, data.Relations, 5), result);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        SteadyAllocation.Of(() => subject.Mine(new MiningRequest(data.Anchors, data.Candidates, data.Relations, 5), result)).ShouldBe(0);
     }
 
     [Test]

@@ -129,16 +129,4 @@ public sealed class ContrastiveLossTests
 
         static string Refusal(ContrastiveOptions options) => Should.Throw<ArgumentOutOfRangeException>(() => new ContrastiveLoss(options)).Message;
     }
-
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        float[,] nodes = Batches.Matrix(3, 16, seed: 1), gradients = new float[3, 16];
-
-        ContrastiveLoss loss = new(new ContrastiveOptions { Margin = 2 });
-        PairRelations pairs = PairRelations.FromEdges(3, [new(0, 1, 1), new(1, 2, 0)]);   // 0 and 1 are similar, 1 and 2 are not
-        LossResult result = loss.Evaluate(new ContrastiveBatch(nodes, pairs), new LossOutputs { AnchorGradients = gradients });
-
-        result.Terms.ShouldBe(2);
-    }
 }

@@ -42,17 +42,4 @@ public sealed class CosFaceLossTests
         Should.Throw<ArgumentOutOfRangeException>(() => new CosFaceLoss(new CosFaceOptions { Scale = float.NaN })).Message.ShouldStartWith("Expected a finite scale of 0 or more, but got NaN.");
         Should.Throw<ArgumentOutOfRangeException>(() => new CosFaceLoss(new CosFaceOptions { Reduction = (Reduction)7 })).Message.ShouldStartWith("Expected a known Reduction (Mean, Sum), but got 7.");
     }
-
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        float[,] embeddings = Batches.Matrix(4, 16, seed: 1), weights = Batches.Matrix(3, 16, seed: 2), byEmbedding = new float[4, 16], byWeight = new float[3, 16];
-        int[] labels = [0, 2, 1, 0];
-
-        CosFaceLoss loss = new(new CosFaceOptions { Margin = 0.35f, Scale = 64 });
-        PairRelations relations = PairRelations.FromLabels(labels, [0, 1, 2]);   // row i of the weights is class i
-        LossResult result = loss.Evaluate(new ContrastiveBatch(embeddings, weights, relations), new LossOutputs { AnchorGradients = byEmbedding, CandidateGradients = byWeight });
-
-        result.Terms.ShouldBe(4);
-    }
 }

@@ -63,23 +63,6 @@ public sealed class MaskedLossTests
         got.Result.MaskedPairs.ShouldBe(leftOut);
     }
 
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        (float[,] questions, float[,] answers) = (Batches.Matrix(4, 16, seed: 1), Batches.Matrix(4, 16, seed: 2));
-        (float[,] guideQuestions, float[,] guideAnswers) = (Batches.Matrix(4, 24, seed: 3), Batches.Matrix(4, 24, seed: 4));
-        long[] answerIds = [17, 4, 17, 9];
-        InfoNceLoss loss = new();
-
-        PairRelations relations = PairRelations.InBatch(answers.GetLength(0))
-            .IgnoringSameKey(answerIds)                                                                   // the same answer to another question
-            .IgnoringByGuide(guideQuestions, guideAnswers, new GuideMaskOptions { RelativeMargin = 0.05f });   // what another model finds as near as the positive
-        LossResult result = loss.Evaluate(new ContrastiveBatch(questions, answers, relations));
-        long leftOut = result.MaskedPairs;
-
-        leftOut.ShouldBeGreaterThan(2);
-    }
-
     private static void Check(PairRelations relations, bool symmetric, Func<double[,], double[,], OracleSettings, double> oracle)
     {
         float[,] anchors = Batches.Matrix(relations.AnchorCount, Dimension, seed: 11), candidates = Batches.Matrix(relations.CandidateCount, Dimension, seed: 12);

@@ -87,18 +87,4 @@ public sealed class MarginLossTests
 
         static string Refusal(MarginOptions options) => Should.Throw<ArgumentOutOfRangeException>(() => new MarginLoss(options)).Message;
     }
-
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        float[,] embeddings = Batches.Matrix(6, 16, seed: 1), gradients = new float[6, 16];
-        int[] labels = [0, 0, 1, 1, 2, 2];
-
-        MarginLoss loss = new(new MarginOptions { Beta = 1.2f });
-        loss.Parameters.ZeroGradients();
-        loss.Evaluate(ContrastiveBatch.Labelled(embeddings, labels), new LossOutputs { AnchorGradients = gradients });
-        float step = loss.Parameters["beta"].Gradients[0];   // an optimizer steps loss.Parameters
-
-        step.ShouldNotBe(0f);
-    }
 }

@@ -57,17 +57,4 @@ public sealed class ProxyAnchorLossTests
         Should.Throw<ArgumentOutOfRangeException>(() => new ProxyAnchorLoss(new ProxyAnchorOptions { Margin = float.NaN })).Message.ShouldStartWith("Expected a finite margin of 0 or more, but got NaN.");
         Should.Throw<ArgumentOutOfRangeException>(() => new ProxyAnchorLoss(new ProxyAnchorOptions { Reduction = (Reduction)7 })).Message.ShouldStartWith("Expected a known Reduction (Mean, Sum), but got 7.");
     }
-
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        float[,] embeddings = Batches.Matrix(4, 16, seed: 1), proxies = Batches.Matrix(3, 16, seed: 2), byEmbedding = new float[4, 16], byProxy = new float[3, 16];
-        int[] labels = [0, 2, 1, 0];
-
-        ProxyAnchorLoss loss = new();
-        PairRelations relations = PairRelations.FromLabels([0, 1, 2], labels);   // the proxies are the anchors
-        LossResult result = loss.Evaluate(new ContrastiveBatch(proxies, embeddings, relations), new LossOutputs { AnchorGradients = byProxy, CandidateGradients = byEmbedding });
-
-        result.Terms.ShouldBe(3);
-    }
 }

@@ -36,17 +36,4 @@ public sealed class ProxyNcaLossTests
         Should.Throw<ArgumentOutOfRangeException>(() => new ProxyNcaLoss(new ProxyNcaOptions { Scale = -1 })).Message.ShouldStartWith("Expected a finite scale of 0 or more, but got -1.");
         Should.Throw<ArgumentOutOfRangeException>(() => new ProxyNcaLoss(new ProxyNcaOptions { Reduction = (Reduction)7 })).Message.ShouldStartWith("Expected a known Reduction (Mean, Sum), but got 7.");
     }
-
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        float[,] embeddings = Batches.Matrix(4, 16, seed: 1), proxies = Batches.Matrix(3, 16, seed: 2), byEmbedding = new float[4, 16], byProxy = new float[3, 16];
-        int[] labels = [0, 2, 1, 0];
-
-        ProxyNcaLoss loss = new();
-        PairRelations relations = PairRelations.FromLabels(labels, [0, 1, 2]);   // row i of the proxies is class i
-        LossResult result = loss.Evaluate(new ContrastiveBatch(embeddings, proxies, relations), new LossOutputs { AnchorGradients = byEmbedding, CandidateGradients = byProxy });
-
-        result.Terms.ShouldBe(4);
-    }
 }

@@ -156,16 +156,4 @@ public sealed class TripletLossTests
 
         static string Refusal(TripletOptions options) => Should.Throw<ArgumentOutOfRangeException>(() => new TripletLoss(options)).Message;
     }
-
-    [Test]
-    public void Example_OfTheDocumentation_Runs()
-    {
-        float[,] embeddings = Batches.Matrix(8, 16, seed: 1), gradients = new float[8, 16];
-        int[] labels = [0, 0, 1, 1, 2, 2, 3, 3];
-
-        TripletLoss loss = new(new TripletOptions { Selection = TripletSelection.Hardest, SoftMargin = true });
-        LossResult result = loss.Evaluate(ContrastiveBatch.Labelled(embeddings, labels), new LossOutputs { AnchorGradients = gradients });
-
-        result.Terms.ShouldBe(8);
-    }
 }

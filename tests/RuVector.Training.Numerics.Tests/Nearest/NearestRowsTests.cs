@@ -153,10 +153,7 @@ public sealed class NearestRowsTests
         float[,] left = Batches.Matrix(queries, 20, seed: 21), right = Batches.Matrix(3000, 20, seed: 22);
         int[] indices = new int[10 * queries];
         float[] scores = new float[10 * queries];
-        NearestRows.Find(left, right, measure, 10, null, indices, scores);
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        NearestRows.Find(left, right, measure, 10, null, indices, scores);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        long allocated = SteadyAllocation.Of(() => NearestRows.Find(left, right, measure, 10, null, indices, scores));
         ComputeThreads.MaxDegreeOfParallelism = before;
 
         allocated.ShouldBe(0);

@@ -1,3 +1,5 @@
+using RuVector.Training.TestKit;
+
 namespace RuVector.Training.Numerics.Tests;
 
 [TestFixture]
@@ -109,11 +111,7 @@ public sealed class MatrixProductTests
     public void Products_AfterTheFirstCall_AllocateNothing()
     {
         StridedMatrix a = new(9, 9, 1, 1), b = new(9, 9, 2, 2), c = new(9, 9, 3, 3);
-        MultiplyAll();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        MultiplyAll();
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        SteadyAllocation.Of(MultiplyAll).ShouldBe(0);
 
         void MultiplyAll()
         {

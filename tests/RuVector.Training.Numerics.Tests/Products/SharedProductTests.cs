@@ -40,14 +40,7 @@ public sealed class SharedProductTests
         using ThreadCount count = new(2);
         float[] left = Batches.Vector(256 * 300, 1), right = Batches.Vector(256 * 300, 2), c = new float[256 * 256];
         void Multiply() => MatrixProduct.MultiplyTransposed(new(left, 256, 300), new(right, 256, 300), new MatrixSpan(c, 256, 256));
-        for (int i = 0; i < 20; i++)
-        {
-            Multiply();
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Multiply();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        SteadyAllocation.Of(Multiply).ShouldBe(0);
     }
 
     [Test]

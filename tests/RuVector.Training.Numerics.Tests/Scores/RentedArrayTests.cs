@@ -1,3 +1,5 @@
+using RuVector.Training.TestKit;
+
 namespace RuVector.Training.Numerics.Tests;
 
 [TestFixture]
@@ -16,11 +18,7 @@ public sealed class RentedArrayTests
     [Test]
     public void Dispose_ThenRentedAgain_AllocatesNothing()
     {
-        Use();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Use();
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        SteadyAllocation.Of(Use).ShouldBe(0);
 
         static void Use()
         {

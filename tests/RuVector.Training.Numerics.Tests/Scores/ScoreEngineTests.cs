@@ -51,11 +51,7 @@ public sealed class ScoreEngineTests
     {
         PairRelations relations = PairRelations.FromLabels([0, 1, 0, 1, 2]).Ignoring(IndexLists.FromRows([1], [], [], [], [0]));
         float[,] rows = Batches.Matrix(5, 8, seed: 1), gradients = new float[5, 8];
-        Evaluate();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Evaluate();
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        SteadyAllocation.Of(Evaluate).ShouldBe(0);
 
         void Evaluate() => ScoreEngine.Evaluate(
             new ContrastiveBatch(rows, relations), new LossOutputs { AnchorGradients = gradients }, new LinearLoss(), measure, Reduction.Mean);

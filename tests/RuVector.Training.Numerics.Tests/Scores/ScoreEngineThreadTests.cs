@@ -110,14 +110,7 @@ public sealed class ScoreEngineThreadTests
         PairRelations relations = PairRelations.InBatch(300);
         (float[,] anchors, float[,] candidates) = EngineBatch.Embeddings(relations, alone: false, 64);
         float[,] byAnchor = new float[300, 64], byCandidate = new float[300, 64];
-        for (int i = 0; i < 20; i++)
-        {
-            Evaluate();
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Evaluate();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        SteadyAllocation.Of(Evaluate).ShouldBe(0);
 
         void Evaluate() => ScoreEngine.Evaluate(
             new ContrastiveBatch(anchors, candidates, relations), new LossOutputs { AnchorGradients = byAnchor, CandidateGradients = byCandidate }, new LinearLoss(), measure, Reduction.Mean);

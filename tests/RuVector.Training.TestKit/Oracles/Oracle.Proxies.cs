@@ -10,7 +10,11 @@ public static partial class Oracle
         return Pairwise(anchors, candidates, settings with { Measure = ScoreMeasure.UnitEuclidean }, (positives, negatives) =>
             (positives.Average(positive => CrossEntropy(scale * Own(Angle(positive)), negatives.Select(negative => scale * Math.Cos(Angle(negative))))), 1));
 
-        double Own(double angle) => angle > Math.PI - margin ? Math.Cos(angle) - (margin * Math.Sin(margin)) : Math.Cos(angle + margin);
+        double Own(double angle)
+        {
+            Corner(1 - Math.Cos(angle));   // the slope by the cosine is infinite where the cosine is 1
+            return Corner(angle - (Math.PI - margin)) > 0 ? Math.Cos(angle) - (margin * Math.Sin(margin)) : Math.Cos(angle + margin);
+        }
 
         static double Angle(double unitDistance) => 2 * Math.Asin(Math.Min(1, unitDistance / 2));
     }

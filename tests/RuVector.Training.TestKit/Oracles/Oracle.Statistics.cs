@@ -38,7 +38,7 @@ public static partial class Oracle
         {
             for (int j = 0; j < dimension; j++)
             {
-                value += variance / 2 * Math.Max(0, 1 - Math.Sqrt(Covariance(view, j, view, j, rows - 1) + epsilon)) / dimension;
+                value += variance / 2 * Hinge(1 - Math.Sqrt(Covariance(view, j, view, j, rows - 1) + epsilon)) / dimension;
                 for (int k = 0; k < dimension; k++)
                 {
                     value += j == k ? 0 : covariance * Math.Pow(Covariance(view, j, view, k, rows - 1), 2) / dimension;

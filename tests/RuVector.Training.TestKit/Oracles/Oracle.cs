@@ -35,36 +35,35 @@ public static partial class Oracle
     /// <summary>The score of row i of one matrix and row j of another.</summary>
     public static double Score(ScoreMeasure measure, double[,] a, int i, double[,] b, int j)
     {
-        (double dot, double squareA, double squareB, double squareDistance) = (0, 0, 0, 0);
+        bool isOfUnits = measure is ScoreMeasure.Cosine or ScoreMeasure.UnitEuclidean;
+        (double lengthA, double lengthB) = isOfUnits ? (Length(a, i), Length(b, j)) : (1, 1);
+        if (lengthA == 0 || lengthB == 0)
+        {
+            return measure == ScoreMeasure.Cosine ? 0 : Math.Sqrt(2);
+        }
+
+        (double dot, double squareDistance) = (0, 0);
         for (int d = 0; d < a.GetLength(1); d++)
         {
-            dot += a[i, d] * b[j, d];
-            squareA += a[i, d] * a[i, d];
-            squareB += b[j, d] * b[j, d];
-            squareDistance += (a[i, d] - b[j, d]) * (a[i, d] - b[j, d]);
+            (double x, double y) = (a[i, d] / lengthA, b[j, d] / lengthB);
+            dot += x * y;
+            squareDistance += (x - y) * (x - y);
         }
 
         return measure switch
         {
-            ScoreMeasure.Cosine => squareA == 0 || squareB == 0 ? 0 : dot / Math.Sqrt(squareA) / Math.Sqrt(squareB),
-            ScoreMeasure.Dot => dot,
-            ScoreMeasure.UnitEuclidean => UnitDistance(a, i, b, j, Math.Sqrt(squareA), Math.Sqrt(squareB)),
-            ScoreMeasure.Euclidean => Math.Sqrt(squareDistance),
-            _ => squareDistance,
+            ScoreMeasure.Cosine or ScoreMeasure.Dot => dot,
+            ScoreMeasure.SquaredEuclidean => squareDistance,
+            _ => Math.Sqrt(Corner(squareDistance)),
         };
     }
 
-    private static double UnitDistance(double[,] a, int i, double[,] b, int j, double lengthA, double lengthB)
+    private static double Length(double[,] x, int row)
     {
-        if (lengthA == 0 || lengthB == 0)
-        {
-            return Math.Sqrt(2);
-        }
-
         double square = 0;
-        for (int d = 0; d < a.GetLength(1); d++)
+        for (int d = 0; d < x.GetLength(1); d++)
         {
-            square += Math.Pow((a[i, d] / lengthA) - (b[j, d] / lengthB), 2);
+            square += x[row, d] * x[row, d];
         }
 
         return Math.Sqrt(square);

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RuVector.Training.TestKit;
 
@@ -12,51 +10,9 @@ public sealed class LossConfigurationTests
     private static readonly float[,] s_candidates = Batches.Matrix(4, 5, seed: 2);
 
     [Test]
-    public void Create_InfoNceSettings_ReachTheLoss() =>
-        ShouldEvaluateAs(
-            Create("InfoNce", ("InfoNce:Temperature", "0.3"), ("InfoNce:Measure", "Dot"), ("InfoNce:Symmetric", "true"), ("InfoNce:Reduction", "Sum")),
-            new InfoNceLoss(new InfoNceOptions { Temperature = 0.3f, Measure = ScoreMeasure.Dot, Symmetric = true, Reduction = Reduction.Sum }));
-
-    [Test]
-    public void Create_LocalContrastiveSettings_ReachTheLoss() =>
-        ShouldEvaluateAs(
-            Create("LocalContrastive", ("LocalContrastive:Margin", "2.5"), ("LocalContrastive:Reduction", "Sum")),
-            new LocalContrastiveLoss(new LocalContrastiveOptions { Margin = 2.5f, Reduction = Reduction.Sum }));
-
-    [Test]
-    public void Create_SpectralRegularizationSettings_ReachTheLoss()
-    {
-        ILoss loss = Create(
-            "SpectralRegularization",
-            ("SpectralRegularization:Weight", "0.25"), ("SpectralRegularization:Laplacian", "SymmetricNormalized"), ("SpectralRegularization:Divisor", "EdgeWeights"));
-        SpectralRegularizationLoss expected = new(new SpectralRegularizationOptions { Weight = 0.25f, Laplacian = LaplacianKind.SymmetricNormalized, Divisor = LaplacianDivisor.EdgeWeights });
-        PairRelations graph = PairRelations.FromEdges(4, [new(0, 1, 2f), new(1, 3, 0.5f)]);
-        Evaluated.Of(loss, s_anchors, graph).Value.ShouldBe(Evaluated.Of(expected, s_anchors, graph).Value);
-    }
-
-    [Test]
-    public void Create_MetricLossSettings_ReachTheLoss()
-    {
-        ShouldEvaluateAs(
-            Create("Triplet", ("Triplet:Selection", "SemiHard"), ("Triplet:Measure", "Cosine"), ("Triplet:Margin", "0.7"), ("Triplet:MeanOverActive", "true"), ("Triplet:Reduction", "Sum")),
-            new TripletLoss(new() { Selection = TripletSelection.SemiHard, Measure = ScoreMeasure.Cosine, Margin = 0.7f, MeanOverActive = true, Reduction = Reduction.Sum }));
-        ShouldEvaluateAs(Create("Triplet", ("Triplet:SoftMargin", "true")), new TripletLoss(new() { SoftMargin = true }));
-        ShouldEvaluateAs(
-            Create("Contrastive", ("Contrastive:Form", "Hinge"), ("Contrastive:Measure", "UnitEuclidean"), ("Contrastive:Margin", "0.7"), ("Contrastive:PositiveMargin", "0.2"), ("Contrastive:MeanOverActive", "true")),
-            new ContrastiveLoss(new() { Form = ContrastiveForm.Hinge, Measure = ScoreMeasure.UnitEuclidean, Margin = 0.7f, PositiveMargin = 0.2f, MeanOverActive = true }));
-        ShouldEvaluateAs(
-            Create("Margin", ("Margin:Margin", "0.4"), ("Margin:Beta", "0.9"), ("Margin:Measure", "Euclidean"), ("Margin:MeanOverActive", "false"), ("Margin:Reduction", "Sum")),
-            new MarginLoss(new() { Margin = 0.4f, Beta = 0.9f, Measure = ScoreMeasure.Euclidean, MeanOverActive = false, Reduction = Reduction.Sum }));
-        ShouldEvaluateAs(Create("ArcFace", ("ArcFace:MarginDegrees", "10"), ("ArcFace:Scale", "3")), new ArcFaceLoss(new() { MarginDegrees = 10, Scale = 3 }));
-        ShouldEvaluateAs(Create("CosFace", ("CosFace:Margin", "0.1"), ("CosFace:Scale", "3")), new CosFaceLoss(new() { Margin = 0.1f, Scale = 3 }));
-        ShouldEvaluateAs(Create("ProxyNca", ("ProxyNca:Scale", "3")), new ProxyNcaLoss(new() { Scale = 3 }));
-        ShouldEvaluateAs(Create("ProxyAnchor", ("ProxyAnchor:Margin", "0.2"), ("ProxyAnchor:Scale", "3")), new ProxyAnchorLoss(new() { Margin = 0.2f, Scale = 3 }));
-    }
-
-    [Test]
     public void Create_CompositeSettings_ReachTheParts()
     {
-        ILoss loss = Create(
+        ILoss loss = LossHost.Create(
             "Composite",
             ("Composite:Parts:right:Type", "InfoNce"), ("Composite:Parts:right:InfoNce:Temperature", "0.3"), ("Composite:Parts:right:InfoNce:Symmetric", "true"),
             ("Composite:Parts:near:Type", "localcontrastive"), ("Composite:Parts:near:Weight", "0.5"));
@@ -68,7 +24,7 @@ public sealed class LossConfigurationTests
     [Test]
     public void Create_MatryoshkaSettings_ReachTheLoss() =>
         ShouldEvaluateAs(
-            Create(
+            LossHost.Create(
                 "Matryoshka",
                 ("Matryoshka:Dimensions:0", "2"), ("Matryoshka:Dimensions:1", "4"), ("Matryoshka:Weights:0", "0.25"), ("Matryoshka:Weights:1", "3"), ("Matryoshka:FullWeight", "0.5"),
                 ("Matryoshka:Loss:Type", "InfoNce"), ("Matryoshka:Loss:InfoNce:Temperature", "0.3")),
@@ -77,7 +33,7 @@ public sealed class LossConfigurationTests
     [Test]
     public void Create_WrappersInsideEachOther_AreMade()
     {
-        ILoss loss = Create(
+        ILoss loss = LossHost.Create(
             "Composite",
             ("Composite:Parts:a:Type", "Matryoshka"), ("Composite:Parts:a:Matryoshka:Dimensions:0", "2"), ("Composite:Parts:a:Matryoshka:Loss:Type", "Composite"),
             ("Composite:Parts:a:Matryoshka:Loss:Composite:Parts:b:Type", "InfoNce"), ("Composite:Parts:a:Matryoshka:Loss:Composite:Parts:b:InfoNce:LearnTemperature", "true"));
@@ -89,7 +45,7 @@ public sealed class LossConfigurationTests
     [Test]
     public void AddCompositeAndMatryoshka_SettingsInCode_LieBelowTheConfiguration()
     {
-        ILoss loss = Factory(
+        ILoss loss = LossHost.Factory(
             static builder => builder.AddLosses().AddInfoNce(static o => o.Temperature = 0.5f)
                 .AddComposite(static o =>
                 {
@@ -130,18 +86,18 @@ public sealed class LossConfigurationTests
         (string Key, string Value)[] valid = loss == "Composite" ? [("Parts:a:Type", "InfoNce")] : [("Loss:Type", "LocalContrastive")];
         (string Key, string Value)[] settings = key.Length == 0 ? [] : [.. valid, (key, value), .. more.Length == 0 ? [] : new[] { (more[0], more[1]) }];
         (string Key, string Value)[] last = [.. settings.GroupBy(static s => s.Key).Select(same => ($"{loss}:{same.Key}", same.Last().Value))];
-        Should.Throw<OptionsValidationException>(() => Create(loss, last)).Failures.ShouldHaveSingleItem().ShouldStartWith($"RuVectorTraining:Loss:{loss}:{text}");
+        Should.Throw<OptionsValidationException>(() => LossHost.Create(loss, last)).Failures.ShouldHaveSingleItem().ShouldStartWith($"RuVectorTraining:Loss:{loss}:{text}");
     }
 
     [TestCase("InfoNce")]
     [TestCase("LocalContrastive")]
     public void Create_NoSettings_GivesTheDefaults(string name) =>
-        ShouldEvaluateAs(Create(name), name == "InfoNce" ? new InfoNceLoss() : new LocalContrastiveLoss());
+        ShouldEvaluateAs(LossHost.Create(name), name == "InfoNce" ? new InfoNceLoss() : new LocalContrastiveLoss());
 
     [Test]
     public void AddInfoNce_SettingsInCode_LieBelowTheConfiguration()
     {
-        ILoss loss = Factory(
+        ILoss loss = LossHost.Factory(
             builder => builder.AddInfoNce(static options => (options.Temperature, options.Measure) = (0.9f, ScoreMeasure.Dot)), ("Type", "InfoNce"), ("InfoNce:Temperature", "0.2")).Create();
         ShouldEvaluateAs(loss, new InfoNceLoss(new InfoNceOptions { Temperature = 0.2f, Measure = ScoreMeasure.Dot }));
     }
@@ -149,7 +105,7 @@ public sealed class LossConfigurationTests
     [TestCase("0.0001")]
     [TestCase("10000")]
     public void Create_TemperatureAtTheEndOfItsRange_IsAccepted(string temperature) =>
-        ((IHasTemperature)Create("InfoNce", ("InfoNce:Temperature", temperature))).Temperature.ShouldBe(float.Parse(temperature, System.Globalization.CultureInfo.InvariantCulture));
+        ((IHasTemperature)LossHost.Create("InfoNce", ("InfoNce:Temperature", temperature))).Temperature.ShouldBe(float.Parse(temperature, System.Globalization.CultureInfo.InvariantCulture));
 
     [TestCase("InfoNce", "Temperature", "0", "Expected a temperature in [0.0001, 10000], but got 0.")]
     [TestCase("InfoNce", "Temperature", "0.00009", "Expected a temperature in [0.0001, 10000], but got 9E-05.")]
@@ -184,36 +140,24 @@ public sealed class LossConfigurationTests
     [TestCase("ProxyAnchor", "Margin", "-1", "Expected a finite margin of 0 or more, but got -1.")]
     public void Create_ValueOutOfRange_IsRefusedNamingKeyValueAndRange(string loss, string key, string value, string text)
     {
-        string message = Should.Throw<OptionsValidationException>(() => Create(loss, ($"{loss}:{key}", value))).Message;
+        string message = Should.Throw<OptionsValidationException>(() => LossHost.Create(loss, ($"{loss}:{key}", value))).Message;
         message.ShouldBe($"RuVectorTraining:Loss:{loss}:{key}: {text}");
     }
 
     [TestCase("InfoNce", "Temperature", "warm")]
     [TestCase("InfoNce", "Measure", "Manhattan")]
     public void Create_ValueOfAnotherType_IsRefusedNamingTheKey(string loss, string key, string value) =>
-        Should.Throw<OptionsValidationException>(() => Create(loss, ($"{loss}:{key}", value))).Message.ShouldContain($"RuVectorTraining:Loss:{loss}:{key}");
+        Should.Throw<OptionsValidationException>(() => LossHost.Create(loss, ($"{loss}:{key}", value))).Message.ShouldContain($"RuVectorTraining:Loss:{loss}:{key}");
 
     [Test]
     public void Create_UnknownKey_IsRefusedNamingTheNearest() =>
-        Should.Throw<OptionsValidationException>(() => Create("InfoNce", ("InfoNce:Temprature", "1"))).Message
+        Should.Throw<OptionsValidationException>(() => LossHost.Create("InfoNce", ("InfoNce:Temprature", "1"))).Message
             .ShouldContain("RuVectorTraining:Loss:InfoNce:Temprature: 'Temprature' is not known. Did you mean 'Temperature'?");
 
     [Test]
     public void Create_UnknownLoss_IsRefusedNamingTheKnown() =>
-        Should.Throw<OptionsValidationException>(() => Create("Triplets")).Message.ShouldContain(
+        Should.Throw<OptionsValidationException>(() => LossHost.Create("Triplets")).Message.ShouldContain(
             "Known: AlignmentUniformity, ArcFace, BarlowTwins, Circle, Composite, Contrastive, CoSent, CosFace, CosineSimilarity, InfoNce, KlDistillation, LocalContrastive, Margin, MarginMse, Matryoshka, MultiSimilarity, NtXent, ProxyAnchor, ProxyNca, SigLip, SpectralRegularization, SupCon, Triplet, VarianceSpread, VicReg.");
-
-    private static ILoss Create(string name, params (string Key, string Value)[] settings) => Factory(static builder => builder.AddLosses(), [("Type", name), .. settings]).Create();
-
-    private static ITrainingFactory<ILoss> Factory(Action<ITrainingBuilder> register, params (string Key, string Value)[] settings)
-    {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create<string, string?>($"RuVectorTraining:Loss:{s.Key}", s.Value)))
-            .Build();
-        ServiceCollection services = new();
-        register(services.AddRuVectorTrainingCore(configuration));
-        return services.BuildServiceProvider().GetRequiredService<ITrainingFactory<ILoss>>();
-    }
 
     private static void ShouldEvaluateAs(ILoss loss, ILoss expected, bool sameType = true)
     {
