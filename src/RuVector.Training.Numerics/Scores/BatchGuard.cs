@@ -10,6 +10,17 @@ public static class BatchGuard
     /// <exception cref="NonFiniteValueException">An embedding is NaN or an infinity.</exception>
     public static void Check(in ContrastiveBatch batch, in LossOutputs outputs)
     {
+        CheckShapes(batch, outputs);
+        FiniteRows.Require(batch.Anchors, "anchors");
+        if (!batch.CandidatesAreAnchors)
+        {
+            FiniteRows.Require(batch.Candidates, "candidates");
+        }
+    }
+
+    /// <summary>Checks all but the values of the embeddings.</summary>
+    internal static void CheckShapes(in ContrastiveBatch batch, in LossOutputs outputs)
+    {
         RequireRelations(batch);
         CheckShape(outputs.AnchorGradients, batch.Anchors, "AnchorGradients", nameof(outputs));
         if (batch.CandidatesAreAnchors && !outputs.CandidateGradients.IsEmpty)
@@ -30,11 +41,6 @@ public static class BatchGuard
 
         CheckWeights(batch);
         OverlapGuard.Check(batch, outputs);
-        FiniteRows.Require(batch.Anchors, "anchors");
-        if (!batch.CandidatesAreAnchors)
-        {
-            FiniteRows.Require(batch.Candidates, "candidates");
-        }
     }
 
     /// <summary>Refuses the default value of a batch: for what looks at the relations before <see cref="ScoreEngine"/> checks all the rest.</summary>

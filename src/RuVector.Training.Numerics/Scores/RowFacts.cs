@@ -4,7 +4,7 @@ namespace RuVector.Training.Numerics;
 /// <param name="memory">Room for two numbers a row.</param>
 internal readonly ref struct RowFacts(Span<double> memory)
 {
-    /// <summary>Gets the Euclidean length of every row; 0 for rows that count as zero.</summary>
+    /// <summary>Gets the Euclidean length of every row; 0 for rows that count as zero, not finite for rows that are not.</summary>
     public Span<double> Lengths { get; } = memory[..(memory.Length / 2)];
 
     /// <summary>Gets, where the measure uses unit rows, what makes a row a unit row: 1 / length, or 0 for a zero row. For distances of the rows themselves: the sum of squares. Undefined for the dot product.</summary>
@@ -17,6 +17,18 @@ internal readonly ref struct RowFacts(Span<double> memory)
         LengthWork work = new(rows, this, measure);
         ComputeThreads.Run(work, work.Chunks, work.Nanoseconds);
         return Lengths.Count(0.0);
+    }
+
+    /// <summary>Refuses a row with NaN or an infinity: only such a row has no finite length.</summary>
+    public void RequireFinite(ReadOnlyMatrixSpan rows, string paramName)
+    {
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            if (!double.IsFinite(Lengths[row]))
+            {
+                FiniteRows.Refuse(rows[row], row, paramName);
+            }
+        }
     }
 
     private readonly ref struct LengthWork(ReadOnlyMatrixSpan rows, RowFacts facts, ScoreMeasure measure) : IChunkedWork

@@ -3,13 +3,13 @@ using System.Numerics.Tensors;
 namespace RuVector.Training.Numerics;
 
 /// <summary>The rows of a tile, each handed to the row function of a loss; some rows a chunk.</summary>
-/// <remarks>A row writes its own derivatives and its own outcome and nothing else.</remarks>
+/// <remarks>A row writes its own derivatives, its own outcome and the gradient of its own anchor by pairs that are no part of a product, and nothing else.</remarks>
 /// <typeparam name="TRow">The loss of one row.</typeparam>
 internal readonly ref struct RowWork<TRow> : IChunkedWork
     where TRow : struct, IRowLoss
 {
     /// <summary>About what a row costs for each score; only for deciding how to share.</summary>
-    private const double NanosecondsPerScore = 1, NanosecondsPerListedValue = 0.1;
+    private const double NanosecondsPerScore = 1, NanosecondsPerListedValue = 0.2;
 
     private const double ChunkNanoseconds = 40_000;
 
@@ -19,12 +19,13 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
     private readonly Span<RowOutcome> _outcomes;
     private readonly Span<float> _rowValues;
     private readonly bool _wantsGradients;
+    private readonly bool _wantsAnchors;
     private readonly int _rowsPerChunk;
     private readonly double _nanosecondsPerRow;
     private readonly TRow _rowLoss;
     private readonly ScoreTile _tile;
 
-    private RowWork(ContrastiveBatch batch, LossOutputs outputs, ScoreOperands operands, RowCapacity capacity, ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
+    private RowWork(ContrastiveBatch batch, LossOutputs outputs, ScoreOperands operands, RowCapacity capacity, ScoreTile tile, TRow rowLoss, bool wantsAnchors, Span<RowOutcome> outcomes)
     {
         _batch = batch;
         _operands = operands;
@@ -34,15 +35,16 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
         _outcomes = outcomes;
         _rowValues = outputs.RowValues;
         _wantsGradients = outputs.WantsGradients;
+        _wantsAnchors = wantsAnchors;
         _nanosecondsPerRow = (NanosecondsPerScore * (tile.Width + capacity.Positives)) + (NanosecondsPerListedValue * capacity.Listed * batch.Anchors.Columns);
         _rowsPerChunk = (int)Math.Clamp(ChunkNanoseconds / _nanosecondsPerRow, 1, tile.MaxRows);
     }
 
-    /// <summary>Does all rows of a tile and writes an outcome for each.</summary>
+    /// <summary>Does all rows of a tile and writes an outcome for each; the gradients of the tile's anchors only where they are wanted.</summary>
     public static void Run(
-        in ContrastiveBatch batch, in LossOutputs outputs, in ScoreOperands operands, RowCapacity capacity, in ScoreTile tile, TRow rowLoss, Span<RowOutcome> outcomes)
+        in ContrastiveBatch batch, in LossOutputs outputs, in ScoreOperands operands, RowCapacity capacity, in ScoreTile tile, TRow rowLoss, bool wantsAnchors, Span<RowOutcome> outcomes)
     {
-        RowWork<TRow> work = new(batch, outputs, operands, capacity, tile, rowLoss, outcomes);
+        RowWork<TRow> work = new(batch, outputs, operands, capacity, tile, rowLoss, wantsAnchors, outcomes);
         ComputeThreads.Run(work, (tile.Rows + work._rowsPerChunk - 1) / work._rowsPerChunk, tile.Rows * work._nanosecondsPerRow);
     }
 
@@ -82,6 +84,28 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
             ListedPairs listed = _tile.ListedOf(i);
             listed.Clear();
             gatherer.Scatter(panelRow, row.PositiveGradients, listed);
+            if (_wantsAnchors)
+            {
+                AddToAnchor(listed, panelRow, anchor, _tile.GradientOf(i));
+            }
+        }
+    }
+
+    private void AddToAnchor(scoped in ListedPairs listed, ReadOnlySpan<float> panelRow, ReadOnlySpan<float> anchor, Span<float> gradient)
+    {
+        for (int n = 0; n < listed.Candidates.Length; n++)
+        {
+            PairGradients.AddToAnchor(_operands, anchor, listed.Candidates[n], listed.Derivatives[n], gradient);
+        }
+
+        if (!_operands.IsProduct)
+        {
+            IndexRange shared = _batch.Relations.SharedNegatives;
+            ReadOnlySpan<float> derivatives = panelRow[..shared.Count];
+            for (int j = derivatives.NextNonZero(0); j >= 0; j = derivatives.NextNonZero(j + 1))
+            {
+                PairGradients.AddToAnchor(_operands, anchor, shared.Start + j, derivatives[j], gradient);
+            }
         }
     }
 

@@ -37,8 +37,9 @@ public static class ScoreEngine
         where TRow : struct, IRowLoss
     {
         CheckSettings(measure, reduction);
-        BatchGuard.Check(batch, outputs);
+        BatchGuard.CheckShapes(batch, outputs);
         using ScoreOperands operands = new(batch.Anchors, batch.Candidates, batch.CandidatesAreAnchors, measure);
+        operands.RequireFinite();
         using GradientSums sums = new(batch, outputs);
         LossTotals totals = default;
         RowCapacity capacity = RowCapacity.Of(batch.Relations, 0);
@@ -47,7 +48,7 @@ public static class ScoreEngine
         for (int first = 0; first < batch.Relations.RowCount; first += tile.MaxRows)
         {
             tile.Load(batch.Relations, operands, first);
-            RowWork<TRow>.Run(batch, outputs, operands, capacity, tile, rowLoss, outcomes.Span);
+            RowWork<TRow>.Run(batch, outputs, operands, capacity, tile, rowLoss, sums.WantsAnchors, outcomes.Span);
             for (int i = 0; i < tile.Rows; i++)
             {
                 totals.Add(outcomes.Span[i]);
@@ -55,7 +56,7 @@ public static class ScoreEngine
 
             if (outputs.WantsGradients)
             {
-                PairWork.Run(operands, tile, batch.Relations.SharedNegatives, sums.WantsAnchors, sums.Candidates);
+                CandidateWork.Run(operands, tile, batch.Relations.SharedNegatives, sums.Candidates);
                 tile.PushBackProducts(operands, sums.WantsAnchors, sums.Candidates);
                 sums.AddAnchors(tile, batch.Relations);
             }

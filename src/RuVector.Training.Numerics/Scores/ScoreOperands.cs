@@ -46,6 +46,13 @@ internal readonly ref struct ScoreOperands : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
+    /// <summary>Refuses a row with NaN or an infinity.</summary>
+    public void RequireFinite()
+    {
+        AnchorFacts.RequireFinite(Anchors, "anchors");
+        CandidateFacts.RequireFinite(Candidates, "candidates");
+    }
+
     /// <summary>Copies an anchor, as its unit row where the measure uses those.</summary>
     public void LoadAnchor(int anchor, Span<float> target)
     {

@@ -1,0 +1,49 @@
+using System.Numerics.Tensors;
+
+namespace RuVector.Training.Numerics;
+
+/// <summary>What a single pair gives back to its two vectors.</summary>
+/// <remarks>A distance goes back through the difference of the vectors: as a product, <c>(sum_j w_j) a - sum_j w_j c_j</c>, close pairs would lose their digits.</remarks>
+internal static class PairGradients
+{
+    /// <summary>Adds to the gradient of a loaded anchor.</summary>
+    public static void AddToAnchor(scoped in ScoreOperands operands, ReadOnlySpan<float> anchor, int candidate, float derivative, Span<float> gradient)
+    {
+        ReadOnlySpan<float> vector = operands.Candidates[candidate];
+        if (operands.IsProduct)
+        {
+            AddScaled(gradient, vector, ScoreOperands.UsesUnitRows(operands.Measure) ? derivative * operands.CandidateFacts.Scales[candidate] : derivative);
+        }
+        else
+        {
+            Differences.AddScaled(gradient, anchor, vector, derivative);
+        }
+    }
+
+    /// <summary>Adds to the gradient of a candidate, or of its unit row where the measure uses those.</summary>
+    public static void AddToCandidate(scoped in ScoreOperands operands, ReadOnlySpan<float> anchor, int candidate, float derivative, Span<float> gradient)
+    {
+        if (operands.IsProduct)
+        {
+            AddScaled(gradient, anchor, derivative);
+        }
+        else
+        {
+            Differences.AddScaled(gradient, operands.Candidates[candidate], anchor, derivative);
+        }
+    }
+
+    private static void AddScaled(Span<float> target, ReadOnlySpan<float> source, double factor)
+    {
+        if (float.IsNormal((float)factor))
+        {
+            TensorPrimitives.MultiplyAdd(source, (float)factor, target, target);
+            return;
+        }
+
+        for (int i = 0; factor != 0 && i < target.Length; i++)
+        {
+            target[i] += (float)(factor * source[i]);
+        }
+    }
+}
