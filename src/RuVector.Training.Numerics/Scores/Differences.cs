@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RuVector.Training.Numerics;
@@ -30,6 +31,44 @@ internal static class Differences
         return sum;
     }
 
+    /// <summary>Adds numbers up in double.</summary>
+    public static double Sum(ReadOnlySpan<float> values)
+    {
+        Vector<double> sums = default;
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (Vector<float> vector in vectors)
+        {
+            Vector.Widen(vector, out Vector<double> low, out Vector<double> high);
+            sums += low + high;
+        }
+
+        double sum = Vector.Sum(sums);
+        foreach (float value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds each number to the sum at its place.</summary>
+    public static void AddEach(ReadOnlySpan<float> values, Span<double> sums)
+    {
+        int end = values.Length - (values.Length % Vector<float>.Count);
+        for (int i = 0; i < end; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(values[i..]), out Vector<double> low, out Vector<double> high);
+            Span<double> first = sums[i..], second = sums[(i + Vector<double>.Count)..];
+            (low + new Vector<double>(first)).CopyTo(first);
+            (high + new Vector<double>(second)).CopyTo(second);
+        }
+
+        for (int i = end; i < values.Length; i++)
+        {
+            sums[i] += values[i];
+        }
+    }
+
     /// <summary>Adds <c>factor (from - to)</c> to a vector.</summary>
     public static void AddScaled(Span<float> target, ReadOnlySpan<float> from, ReadOnlySpan<float> to, float factor)
     {
@@ -54,23 +93,81 @@ internal static class Differences
     /// <param name="candidates">The candidates, one for each product.</param>
     /// <param name="squares">Their sums of squares.</param>
     /// <param name="squared">Whether squared distances are wanted.</param>
-    public static void FromProducts(Span<float> products, ReadOnlySpan<float> vector, double square, ReadOnlyMatrixSpan candidates, ReadOnlySpan<double> squares, bool squared)
+    /// <param name="close">Receives the candidates whose distance is that of the difference.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromProducts(
+        Span<float> products, ReadOnlySpan<float> vector, double square, ReadOnlyMatrixSpan candidates, ReadOnlySpan<double> squares, bool squared, scoped in ColumnSet close)
     {
-        for (int j = 0; j < products.Length; j++)
+        int end = products.Length - (products.Length % Vector<float>.Count);
+        for (int j = 0; j < end; j += Vector<float>.Count)
+        {
+            Span<float> some = products.Slice(j, Vector<float>.Count);
+            ReadOnlySpan<double> someSquares = squares.Slice(j, Vector<float>.Count);
+            Vector.Widen(new Vector<float>(some), out Vector<double> lowProducts, out Vector<double> highProducts);
+            Vector<double> low = FarDistances(lowProducts, square, new Vector<double>(someSquares), squared);
+            Vector<double> high = FarDistances(highProducts, square, new Vector<double>(someSquares[Vector<double>.Count..]), squared);
+            Vector<float> far = Vector.Narrow(low, high);
+            far.CopyTo(some);
+            if (Vector.EqualsAny(far, new Vector<float>(Close)))
+            {
+                for (int lane = some.IndexOf(Close); lane >= 0; lane = some.IndexOf(Close))
+                {
+                    some[lane] = Distance(vector, candidates[j + lane], squared);
+                    close.Add(j + lane);
+                }
+            }
+        }
+
+        for (int j = end; j < products.Length; j++)
         {
             double sum = square + squares[j];
             double distance = sum - (2.0 * products[j]);
-            if (!(distance > ClosestShare * sum && sum is > SmallestSum and < LargestSum))
+            bool isFar = distance > ClosestShare * sum && sum is > SmallestSum and < LargestSum;
+            products[j] = isFar ? (float)(squared ? distance : Math.Sqrt(distance)) : Distance(vector, candidates[j], squared);
+            if (!isFar)
             {
-                distance = SumOfSquares(vector, candidates[j]);
+                close.Add(j);
             }
-
-            products[j] = (float)(squared ? distance : Math.Sqrt(distance));
         }
+    }
+
+    /// <summary>Divides by distances and multiplies by a sign; equal vectors have the derivative 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DivideByDistances(Span<float> derivatives, ReadOnlySpan<float> distances, float sign)
+    {
+        int end = derivatives.Length - (derivatives.Length % Vector<float>.Count);
+        for (int i = 0; i < end; i += Vector<float>.Count)
+        {
+            Vector<float> divisors = new(distances[i..]);
+            Vector<float> quotients = sign * new Vector<float>(derivatives[i..]) / divisors;
+            Vector.ConditionalSelect(Vector.Equals(divisors, Vector<float>.Zero), Vector<float>.Zero, quotients).CopyTo(derivatives[i..]);
+        }
+
+        for (int i = end; i < derivatives.Length; i++)
+        {
+            derivatives[i] = distances[i] == 0 ? 0 : sign * derivatives[i] / distances[i];
+        }
+    }
+
+    private static Vector<double> FarDistances(Vector<double> products, double square, Vector<double> squares, bool squared)
+    {
+        Vector<double> sums = new Vector<double>(square) + squares;
+        Vector<double> distances = sums - (products + products);
+        Vector<long> far = Vector.GreaterThan(distances, ClosestShare * sums) & Vector.GreaterThan(sums, new Vector<double>(SmallestSum)) & Vector.LessThan(sums, new Vector<double>(LargestSum));
+        return Vector.ConditionalSelect(far, squared ? distances : Vector.SquareRoot(distances), new Vector<double>(Close));
+    }
+
+    private static float Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, bool squared)
+    {
+        double square = SumOfSquares(a, b);
+        return (float)(squared ? square : Math.Sqrt(square));
     }
 
     /// <summary>Below this share of <c>|a|^2 + |b|^2</c> a squared distance is computed from the difference: cancellation would cost more than 3 bits.</summary>
     private const double ClosestShare = 0.125;
 
     private const double SmallestSum = 1e-24, LargestSum = 1e30;
+
+    /// <summary>Stands for a distance that is to be computed from the difference; no distance is below zero.</summary>
+    private const float Close = -1;
 }

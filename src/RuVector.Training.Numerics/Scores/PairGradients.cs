@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace RuVector.Training.Numerics;
 
 /// <summary>What a single pair gives back to its two vectors.</summary>
-/// <remarks>A distance goes back through the difference of the vectors: as a product, <c>(sum_j w_j) a - sum_j w_j c_j</c>, close pairs would lose their digits.</remarks>
+/// <remarks>A distance goes back through the difference of the vectors, so that close pairs keep their digits.</remarks>
 internal static class PairGradients
 {
     /// <summary>Adds to the gradient of a loaded anchor.</summary>
@@ -33,7 +33,8 @@ internal static class PairGradients
         }
     }
 
-    private static void AddScaled(Span<float> target, ReadOnlySpan<float> source, double factor)
+    /// <summary>Adds a vector times a factor, in double where the factor leaves the range of float32.</summary>
+    public static void AddScaled(Span<float> target, ReadOnlySpan<float> source, double factor)
     {
         if (float.IsNormal((float)factor))
         {

@@ -13,6 +13,9 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
 
     private const double ChunkNanoseconds = 40_000;
 
+    /// <summary>A pair on its own costs about half as much as this many columns of a product.</summary>
+    private const int ProductColumnsPerPair = 16;
+
     private readonly ContrastiveBatch _batch;
     private readonly ScoreOperands _operands;
     private readonly RowCapacity _capacity;
@@ -66,7 +69,9 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
     {
         Span<float> panelRow = _tile.RowOf(i);
         ReadOnlySpan<float> anchor = _tile.AnchorOf(i);
-        _operands.FinishScores(panelRow, anchor, gatherer.Anchor, _batch.Relations.SharedNegatives);
+        ColumnSet close = _tile.CloseOf(i);
+        close.Clear();
+        _operands.FinishScores(panelRow, anchor, gatherer.Anchor, _batch.Relations.SharedNegatives, close);
         ScoreRow row = gatherer.Gather(_tile.First + i, _operands, anchor, panelRow, _wantsGradients ? scores : panelRow, _wantsGradients ? panelRow : [], byPositive);
         RowValue value = _rowLoss.Evaluate(row);
         float weight = _batch.AnchorWeights.IsEmpty ? 1f : _batch.AnchorWeights[row.Anchor];
@@ -84,29 +89,58 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
             ListedPairs listed = _tile.ListedOf(i);
             listed.Clear();
             gatherer.Scatter(panelRow, row.PositiveGradients, listed);
+            if (!_operands.IsProduct)
+            {
+                TakeOutOfProduct(panelRow[.._batch.Relations.SharedNegatives.Count], close);
+            }
+
             if (_wantsAnchors)
             {
-                AddToAnchor(listed, panelRow, anchor, _tile.GradientOf(i));
+                AddToAnchor(listed, panelRow, close, anchor, _tile.GradientOf(i));
             }
         }
     }
 
-    private void AddToAnchor(scoped in ListedPairs listed, ReadOnlySpan<float> panelRow, ReadOnlySpan<float> anchor, Span<float> gradient)
+    /// <summary>Sends the pairs of a row back one by one where only a few have a derivative, as in most rows of a hinge.</summary>
+    private static void TakeOutOfProduct(ReadOnlySpan<float> derivatives, scoped in ColumnSet close)
+    {
+        if (derivatives.Length - derivatives.Count(0f) > derivatives.Length / ProductColumnsPerPair)
+        {
+            return;
+        }
+
+        for (int j = derivatives.IndexOfAnyExcept(0f); j >= 0;)
+        {
+            close.Add(j);
+            int next = derivatives[(j + 1)..].IndexOfAnyExcept(0f);
+            j = next < 0 ? -1 : j + 1 + next;
+        }
+    }
+
+    /// <summary>Adds what is no part of a product: listed pairs, close pairs, and, for a distance, the anchor times the sum of the derivatives of the pairs that are left.</summary>
+    private void AddToAnchor(scoped in ListedPairs listed, ReadOnlySpan<float> panelRow, scoped in ColumnSet close, ReadOnlySpan<float> anchor, Span<float> gradient)
     {
         for (int n = 0; n < listed.Candidates.Length; n++)
         {
             PairGradients.AddToAnchor(_operands, anchor, listed.Candidates[n], listed.Derivatives[n], gradient);
         }
 
-        if (!_operands.IsProduct)
+        if (_operands.IsProduct)
         {
-            IndexRange shared = _batch.Relations.SharedNegatives;
-            ReadOnlySpan<float> derivatives = panelRow[..shared.Count];
-            for (int j = derivatives.NextNonZero(0); j >= 0; j = derivatives.NextNonZero(j + 1))
-            {
-                PairGradients.AddToAnchor(_operands, anchor, shared.Start + j, derivatives[j], gradient);
-            }
+            return;
         }
+
+        IndexRange shared = _batch.Relations.SharedNegatives;
+        double sum = 0;
+        int start = 0;
+        for (int j = close.Next(0, shared.Count); j >= 0; j = close.Next(start, shared.Count))
+        {
+            PairGradients.AddToAnchor(_operands, anchor, shared.Start + j, panelRow[j], gradient);
+            sum += Differences.Sum(panelRow[start..j]);
+            start = j + 1;
+        }
+
+        PairGradients.AddScaled(gradient, anchor, sum + Differences.Sum(panelRow[start..shared.Count]));
     }
 
     private static void Weigh(in ScoreRow row, RowValue value, float weight)

@@ -43,7 +43,7 @@ public static class ScoreEngine
         using GradientSums sums = new(batch, outputs);
         LossTotals totals = default;
         RowCapacity capacity = RowCapacity.Of(batch.Relations, 0);
-        using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, outputs.WantsGradients);
+        using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, outputs.WantsGradients, hasDistances: !operands.IsProduct);
         using RentedArray<RowOutcome> outcomes = new(tile.MaxRows);
         for (int first = 0; first < batch.Relations.RowCount; first += tile.MaxRows)
         {
@@ -87,14 +87,14 @@ public static class ScoreEngine
         using RentedArray<int> indices = new(RowGatherer.IndexLength(capacity));
         using RentedArray<float> values = new(checked(2 * capacity.Positives));
         RowGatherer gatherer = new(request.Relations, dropped, capacity, indices.Span, values.Span);
-        using ScoreTile tile = new(request.Relations, capacity, request.Anchors.Columns, wantsGradients: false);
+        using ScoreTile tile = new(request.Relations, capacity, request.Anchors.Columns, wantsGradients: false, hasDistances: false);
         for (int first = 0; first < request.Relations.RowCount; first += tile.MaxRows)
         {
             tile.Load(request.Relations, operands, first);
             for (int i = 0; i < tile.Rows; i++)
             {
                 gatherer.Read(first + i);
-                operands.FinishScores(tile.RowOf(i), tile.AnchorOf(i), gatherer.Anchor, request.Relations.SharedNegatives);
+                operands.FinishScores(tile.RowOf(i), tile.AnchorOf(i), gatherer.Anchor, request.Relations.SharedNegatives, tile.CloseOf(i));
                 visitor.Visit(gatherer.Gather(first + i, operands, tile.AnchorOf(i), tile.RowOf(i), tile.RowOf(i), [], []));
             }
         }

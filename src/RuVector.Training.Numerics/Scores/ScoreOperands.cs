@@ -79,7 +79,12 @@ internal readonly ref struct ScoreOperands : IDisposable
     }
 
     /// <summary>Turns inner products of a loaded anchor with the shared candidates into scores.</summary>
-    public void FinishScores(Span<float> products, ReadOnlySpan<float> vector, int anchor, IndexRange shared)
+    /// <param name="products">The inner products; overwritten with scores.</param>
+    /// <param name="vector">The loaded anchor.</param>
+    /// <param name="anchor">The anchor.</param>
+    /// <param name="shared">The candidates of the products.</param>
+    /// <param name="close">Receives, where scores are distances of the vectors themselves, the columns of pairs that must go back one by one: as part of a product they would lose their digits.</param>
+    public void FinishScores(Span<float> products, ReadOnlySpan<float> vector, int anchor, IndexRange shared, scoped in ColumnSet close)
     {
         if (Measure == ScoreMeasure.UnitEuclidean)
         {
@@ -96,7 +101,8 @@ internal readonly ref struct ScoreOperands : IDisposable
                 AnchorFacts.Scales[anchor],
                 Candidates.SliceRows(shared.Start, shared.Count),
                 CandidateFacts.Scales.Slice(shared.Start, shared.Count),
-                squared: Measure == ScoreMeasure.SquaredEuclidean);
+                Measure == ScoreMeasure.SquaredEuclidean,
+                close);
         }
     }
 
@@ -110,11 +116,7 @@ internal readonly ref struct ScoreOperands : IDisposable
         }
         else if (Measure is ScoreMeasure.Euclidean or ScoreMeasure.UnitEuclidean)
         {
-            float sign = Measure == ScoreMeasure.Euclidean ? 1 : -1;
-            for (int i = 0; i < derivatives.Length; i++)
-            {
-                derivatives[i] = scores[i] == 0 ? 0 : sign * derivatives[i] / scores[i];
-            }
+            Differences.DivideByDistances(derivatives, scores, Measure == ScoreMeasure.Euclidean ? 1 : -1);
         }
     }
 

@@ -20,8 +20,10 @@ internal ref struct ScoreTile : IDisposable
     private readonly RentedArray<float> _vectors;
     private readonly RentedArray<float> _listedDerivatives;
     private readonly RentedArray<int> _listed;
+    private readonly RentedArray<ulong> _close;
+    private readonly int _closeWords;
 
-    public ScoreTile(PairRelations relations, RowCapacity capacity, int dimension, bool wantsGradients)
+    public ScoreTile(PairRelations relations, RowCapacity capacity, int dimension, bool wantsGradients, bool hasDistances)
     {
         (_shared, _dimension, _wantsGradients) = (relations.SharedNegatives, dimension, wantsGradients);
         _listedPerRow = wantsGradients ? capacity.Listed : 0;
@@ -32,6 +34,8 @@ internal ref struct ScoreTile : IDisposable
         _vectors = new RentedArray<float>(checked((wantsGradients ? 2 : 1) * MaxRows * dimension));
         _listedDerivatives = new RentedArray<float>(checked(MaxRows * _listedPerRow));
         _listed = new RentedArray<int>(checked(MaxRows * (_listedPerRow + 1)));
+        _closeWords = wantsGradients && hasDistances ? ColumnSet.WordsFor(_shared.Count) : 0;
+        _close = new RentedArray<ulong>(MaxRows * _closeWords);
     }
 
     public int MaxRows { get; }
@@ -52,6 +56,7 @@ internal ref struct ScoreTile : IDisposable
         _vectors.Dispose();
         _listedDerivatives.Dispose();
         _listed.Dispose();
+        _close.Dispose();
     }
 
     /// <summary>Loads the rows from <paramref name="first"/> on: copies their anchors and computes their inner products with the shared negatives.</summary>
@@ -84,10 +89,13 @@ internal ref struct ScoreTile : IDisposable
     public readonly ListedPairs ListedOf(int row) => new(
         _listed.Span.Slice(MaxRows + (row * _listedPerRow), _listedPerRow), _listedDerivatives.Span.Slice(row * _listedPerRow, _listedPerRow), ref _listed.Span[row]);
 
-    /// <summary>Counts the pairs that go back one by one: the listed ones, and some of every row.</summary>
-    public readonly double CountPairs(int othersPerRow)
+    /// <summary>Gets the shared columns of a row whose pairs go back one by one although they were scored by a product; undefined until cleared. Forgets everything where no distances go back.</summary>
+    public readonly ColumnSet CloseOf(int row) => new(_close.Span.Slice(row * _closeWords, _closeWords));
+
+    /// <summary>Counts the listed pairs.</summary>
+    public readonly double CountListed()
     {
-        double pairs = (double)Rows * othersPerRow;
+        double pairs = 0;
         for (int i = 0; i < Rows; i++)
         {
             pairs += ListedOf(i).Candidates.Length;
@@ -96,10 +104,10 @@ internal ref struct ScoreTile : IDisposable
         return pairs;
     }
 
-    /// <summary>Turns the derivatives by the shared scores, inner products, into gradients of the tile's anchors and of the candidates.</summary>
+    /// <summary>Turns the derivatives by the shared inner products into gradients of the tile's anchors and of the candidates.</summary>
     public readonly void PushBackProducts(scoped in ScoreOperands operands, bool wantsAnchors, MatrixSpan candidateSums)
     {
-        if (_shared.Count == 0 || !operands.IsProduct)
+        if (_shared.Count == 0 || !HasSharedDerivatives())
         {
             return;
         }
@@ -113,6 +121,19 @@ internal ref struct ScoreTile : IDisposable
         {
             MatrixProduct.AddTransposedMultiply(SharedPart, Anchors, candidateSums.SliceRows(_shared.Start, _shared.Count));
         }
+    }
+
+    private readonly bool HasSharedDerivatives()
+    {
+        for (int i = 0; i < Rows; i++)
+        {
+            if (RowOf(i)[.._shared.Count].ContainsAnyExcept(0f))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private readonly MatrixSpan Anchors => new(_vectors.Span[..(Rows * _dimension)], Rows, _dimension);
