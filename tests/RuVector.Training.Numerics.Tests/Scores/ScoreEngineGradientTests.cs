@@ -164,6 +164,46 @@ public sealed class ScoreEngineGradientTests
         anchorGradients.ShouldBe([-LinearLoss.Coefficient(0, 0), 0]);
     }
 
+    /// <summary>Groups of near-duplicates far from each other: most pairs go back through products, some of every row one by one, in every word of the columns.</summary>
+    [Test]
+    public void Evaluate_CloseAndFarPairsInOneRow_GivesExactGradients([Values(ScoreMeasure.Euclidean, ScoreMeasure.SquaredEuclidean)] ScoreMeasure measure, [Values] bool alone)
+    {
+        float[,] centers = Batches.Matrix(20, 7, seed: 41), offsets = Batches.Matrix(200, 7, seed: 42), rows = new float[200, 7];
+        for (int i = 0; i < 200; i++)
+        {
+            for (int d = 0; d < 7; d++)
+            {
+                rows[i, d] = (8 * centers[i % 20, d]) + (offsets[i, d] / 64);
+            }
+        }
+
+        int[] labels = Batches.Labels(200, 50, seed: 43);
+        PairRelations relations = alone ? PairRelations.FromLabels(labels) : PairRelations.FromLabels(labels, labels);
+        LinearOracle oracle = new(rows, rows, relations, measure);
+        float[] anchorGradients = new float[rows.Length], candidateGradients = new float[alone ? 0 : rows.Length];
+        LossOutputs outputs = new() { AnchorGradients = new(anchorGradients, 200, 7), CandidateGradients = alone ? default : new(candidateGradients, 200, 7) };
+        LossResult result = ScoreEngine.Evaluate(EngineBatch.Of(rows, rows, relations, alone), outputs, new LinearLoss(), measure, Reduction.Sum);
+
+        Tolerance tolerance = new(2e-4, 1e-5);
+        tolerance.Accepts(result.Value, oracle.Sum).ShouldBeTrue($"{result.Value} against {oracle.Sum}");
+        tolerance.ShouldAccept(anchorGradients, alone ? Sum(oracle.AnchorGradients, oracle.CandidateGradients) : oracle.AnchorGradients, "anchor gradient");
+        tolerance.ShouldAccept(candidateGradients, alone ? [] : oracle.CandidateGradients, "candidate gradient");
+    }
+
+    /// <summary>A row with few derivatives goes back pair by pair, one with many through products; a tile holds both.</summary>
+    [Test]
+    public void Evaluate_FewDerivativesInSomeRows_GivesExactGradients([Values(ScoreMeasure.Euclidean, ScoreMeasure.SquaredEuclidean)] ScoreMeasure measure, [Values(0, 3)] int denseRows)
+    {
+        const int Few = 5;
+        float[,] anchors = Batches.Matrix(6, 9, seed: 51), candidates = Batches.Matrix(150, 9, seed: 52);
+        PairRelations few = PairRelations.FromLabels([1, 1, 1, 1, 1, 1], new int[150]).Ignoring(IndexLists.FromRows([.. Enumerable.Range(0, 6).Select(row => row < denseRows ? [] : Enumerable.Range(Few, 150 - Few).ToArray())]));
+        LinearOracle oracle = new(anchors, candidates, few, measure);
+        (float[] anchorGradients, float[] candidateGradients, _) = Gradients(anchors, candidates, few, measure, Reduction.Sum);
+
+        s_tolerance.ShouldAccept(anchorGradients, oracle.AnchorGradients, "anchor gradient");
+        s_tolerance.ShouldAccept(candidateGradients, oracle.CandidateGradients, "candidate gradient");
+    }
+
     [Test]
     public void Evaluate_CloseUnitRows_LoseNothing([Values(0.5f, 1e-1f, 1e-3f, 1e-5f)] float offset, [Values] bool shared)
     {
