@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using RuVector.Training.Numerics;
 
@@ -44,7 +45,22 @@ internal readonly struct ContrastiveRow(ContrastiveOptions options) : IRowLoss
             }
         }
 
-        for (int i = 0; i < row.Negatives.Length; i++)
+        int end = row.Negatives.Length - (row.Negatives.Length % Vector<float>.Count);
+        Vector<double> values = default;
+        Vector<long> terms = default;
+        for (int i = 0; i < end; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(row.Negatives[i..]), out Vector<double> low, out Vector<double> high);
+            Vector<float> derivatives = Vector.Narrow(AddDissimilar(low, ref values, ref terms), AddDissimilar(high, ref values, ref terms));
+            if (row.WantsGradients)
+            {
+                derivatives.CopyTo(row.NegativeGradients[i..]);
+            }
+        }
+
+        sums.Dissimilar += Vector.Sum(values);
+        sums.DissimilarTerms += Vector.Sum(terms);
+        for (int i = end; i < row.Negatives.Length; i++)
         {
             float derivative = AddDissimilar(row.Negatives[i], ref sums);
             if (row.WantsGradients)
@@ -89,6 +105,16 @@ internal readonly struct ContrastiveRow(ContrastiveOptions options) : IRowLoss
         sums.DissimilarTerms += (_activeOnly ? isActive : isIn) ? 1 : 0;
         sums.Dissimilar += isActive ? Power(lack) : 0;
         return isActive ? (float)(-_distance.Sign * DissimilarFactor * Slope(lack)) : 0;
+    }
+
+    private Vector<double> AddDissimilar(Vector<double> scores, ref Vector<double> values, ref Vector<long> terms)
+    {
+        Vector<double> distances = _distance.Of(scores), lacks = new Vector<double>(_margin) - distances;
+        Vector<long> isIn = Vector.LessThan(distances, new Vector<double>(FarthestSimilar)), isActive = Vector.AndNot(isIn, Vector.LessThanOrEqual(lacks, Vector<double>.Zero));
+        terms -= _activeOnly ? isActive : isIn;
+        values += Vector.ConditionalSelect(isActive, _squares ? lacks * lacks : lacks, Vector<double>.Zero);
+        Vector<double> derivatives = -_distance.Sign * DissimilarFactor * (_squares ? 2 * lacks : Vector<double>.One);
+        return Vector.ConditionalSelect(isActive, derivatives, Vector<double>.Zero);
     }
 
     private double Power(double x) => _squares ? x * x : x;

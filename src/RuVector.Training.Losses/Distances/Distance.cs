@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RuVector.Training.Losses;
 
 /// <summary>Turns scores into distances: <c>1 - s</c> for the cosine; the score of a distance is one already.</summary>
@@ -10,6 +12,8 @@ internal readonly struct Distance(ScoreMeasure measure)
     public float Sign { get; } = measure == ScoreMeasure.Cosine ? -1 : 1;
 
     public double Of(float score) => _offset + (Sign * (double)score);
+
+    public Vector<double> Of(Vector<double> scores) => new Vector<double>(_offset) + (Sign * scores);
 
     /// <summary>Refuses the dot product, which is no distance, and what is no measure at all.</summary>
     public static ScoreMeasure Check(ScoreMeasure measure, string paramName) =>

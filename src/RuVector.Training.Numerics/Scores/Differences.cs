@@ -85,49 +85,27 @@ internal static class Differences
         }
     }
 
-    /// <summary>Turns inner products of a vector with candidates into distances.</summary>
-    /// <remarks><c>|a|^2 + |b|^2 - 2 ab</c> where that keeps its digits; from the difference where the two are close, or where squares leave the range of float32.</remarks>
-    /// <param name="products">The inner products; overwritten with distances.</param>
-    /// <param name="vector">The vector.</param>
-    /// <param name="square">Its sum of squares.</param>
-    /// <param name="candidates">The candidates, one for each product.</param>
-    /// <param name="squares">Their sums of squares.</param>
+    /// <summary>Turns inner products of a vector with candidates into distances, <c>|a|^2 + |b|^2 - 2 ab</c>, where that keeps its digits.</summary>
+    /// <param name="products">The inner products; overwritten with distances, or with <see cref="Close"/> where the two are close or where squares leave the range of float32.</param>
+    /// <param name="square">The sum of squares of the vector.</param>
+    /// <param name="squares">Those of the candidates; empty for unit rows.</param>
     /// <param name="squared">Whether squared distances are wanted.</param>
-    /// <param name="close">Receives the candidates whose distance is that of the difference.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FromProducts(
-        Span<float> products, ReadOnlySpan<float> vector, double square, ReadOnlyMatrixSpan candidates, ReadOnlySpan<double> squares, bool squared, scoped in ColumnSet close)
+    public static void FromProducts(Span<float> products, double square, ReadOnlySpan<double> squares, bool squared)
     {
         int end = products.Length - (products.Length % Vector<float>.Count);
         for (int j = 0; j < end; j += Vector<float>.Count)
         {
-            Span<float> some = products.Slice(j, Vector<float>.Count);
-            ReadOnlySpan<double> someSquares = squares.Slice(j, Vector<float>.Count);
-            Vector.Widen(new Vector<float>(some), out Vector<double> lowProducts, out Vector<double> highProducts);
-            Vector<double> low = FarDistances(lowProducts, square, new Vector<double>(someSquares), squared);
-            Vector<double> high = FarDistances(highProducts, square, new Vector<double>(someSquares[Vector<double>.Count..]), squared);
-            Vector<float> far = Vector.Narrow(low, high);
-            far.CopyTo(some);
-            if (Vector.EqualsAny(far, new Vector<float>(Close)))
-            {
-                for (int lane = some.IndexOf(Close); lane >= 0; lane = some.IndexOf(Close))
-                {
-                    some[lane] = Distance(vector, candidates[j + lane], squared);
-                    close.Add(j + lane);
-                }
-            }
+            Vector.Widen(new Vector<float>(products[j..]), out Vector<double> lowProducts, out Vector<double> highProducts);
+            Vector<double> low = squares.IsEmpty ? Vector<double>.One : new(squares[j..]), high = squares.IsEmpty ? Vector<double>.One : new(squares[(j + Vector<double>.Count)..]);
+            Vector.Narrow(Far(lowProducts, square, low, squared), Far(highProducts, square, high, squared)).CopyTo(products[j..]);
         }
 
         for (int j = end; j < products.Length; j++)
         {
-            double sum = square + squares[j];
-            double distance = sum - (2.0 * products[j]);
+            double sum = square + (squares.IsEmpty ? 1 : squares[j]), distance = sum - (2.0 * products[j]);
             bool isFar = distance > ClosestShare * sum && sum is > SmallestSum and < LargestSum;
-            products[j] = isFar ? (float)(squared ? distance : Math.Sqrt(distance)) : Distance(vector, candidates[j], squared);
-            if (!isFar)
-            {
-                close.Add(j);
-            }
+            products[j] = isFar ? (float)(squared ? distance : Math.Sqrt(distance)) : Close;
         }
     }
 
@@ -149,18 +127,11 @@ internal static class Differences
         }
     }
 
-    private static Vector<double> FarDistances(Vector<double> products, double square, Vector<double> squares, bool squared)
+    private static Vector<double> Far(Vector<double> products, double square, Vector<double> squares, bool squared)
     {
-        Vector<double> sums = new Vector<double>(square) + squares;
-        Vector<double> distances = sums - (products + products);
-        Vector<long> far = Vector.GreaterThan(distances, ClosestShare * sums) & Vector.GreaterThan(sums, new Vector<double>(SmallestSum)) & Vector.LessThan(sums, new Vector<double>(LargestSum));
-        return Vector.ConditionalSelect(far, squared ? distances : Vector.SquareRoot(distances), new Vector<double>(Close));
-    }
-
-    private static float Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, bool squared)
-    {
-        double square = SumOfSquares(a, b);
-        return (float)(squared ? square : Math.Sqrt(square));
+        Vector<double> sums = new Vector<double>(square) + squares, distances = sums - (products + products);
+        Vector<long> isFar = Vector.GreaterThan(distances, ClosestShare * sums) & Vector.GreaterThan(sums, new Vector<double>(SmallestSum)) & Vector.LessThan(sums, new Vector<double>(LargestSum));
+        return Vector.ConditionalSelect(isFar, squared ? distances : Vector.SquareRoot(distances), new Vector<double>(Close));
     }
 
     /// <summary>Below this share of <c>|a|^2 + |b|^2</c> a squared distance is computed from the difference: cancellation would cost more than 3 bits.</summary>
@@ -169,5 +140,5 @@ internal static class Differences
     private const double SmallestSum = 1e-24, LargestSum = 1e30;
 
     /// <summary>Stands for a distance that is to be computed from the difference; no distance is below zero.</summary>
-    private const float Close = -1;
+    public const float Close = -1;
 }

@@ -6,9 +6,6 @@ namespace RuVector.Training.Numerics;
 /// <remarks>Under the cosine a vector stands for its unit row, which is made where it is needed: no copy of all rows exists.</remarks>
 internal readonly ref struct ScoreOperands : IDisposable
 {
-    /// <summary>Below this a squared distance of unit rows is computed from their difference.</summary>
-    private const double ClosestSquare = 0.25;
-
     /// <summary>Below this unit rows are equal as far as float32 can tell: their difference is rounding.</summary>
     private const double SmallestSquare = 1e-12;
 
@@ -73,7 +70,7 @@ internal readonly ref struct ScoreOperands : IDisposable
         return Measure switch
         {
             ScoreMeasure.Cosine => CosineOf(anchor, vector, CandidateFacts.Scales[candidate]),
-            ScoreMeasure.UnitEuclidean => UnitDistance(CosineOf(anchor, vector, CandidateFacts.Scales[candidate]), anchor, candidate),
+            ScoreMeasure.UnitEuclidean => UnitDistance(anchor, candidate),
             _ => PairMeasure.Score(Measure, anchor, vector),
         };
     }
@@ -86,23 +83,22 @@ internal readonly ref struct ScoreOperands : IDisposable
     /// <param name="close">Receives, where scores are distances of the vectors themselves, the columns of pairs that must go back one by one: as part of a product they would lose their digits.</param>
     public void FinishScores(Span<float> products, ReadOnlySpan<float> vector, int anchor, IndexRange shared, scoped in ColumnSet close)
     {
-        if (Measure == ScoreMeasure.UnitEuclidean)
+        if (PairMeasure.IsProduct(Measure))
         {
-            for (int j = 0; j < shared.Count; j++)
-            {
-                products[j] = UnitDistance(products[j], vector, shared.Start + j);
-            }
+            return;
         }
-        else if (!IsProduct)
+
+        Span<float> scores = products[..shared.Count];
+        bool isUnit = Measure == ScoreMeasure.UnitEuclidean;
+        Differences.FromProducts(
+            scores, isUnit ? 1 : AnchorFacts.Scales[anchor], isUnit ? [] : CandidateFacts.Scales.Slice(shared.Start, shared.Count), Measure == ScoreMeasure.SquaredEuclidean);
+        for (int j = scores.IndexOf(Differences.Close); j >= 0;)
         {
-            Differences.FromProducts(
-                products[..shared.Count],
-                vector,
-                AnchorFacts.Scales[anchor],
-                Candidates.SliceRows(shared.Start, shared.Count),
-                CandidateFacts.Scales.Slice(shared.Start, shared.Count),
-                Measure == ScoreMeasure.SquaredEuclidean,
-                close);
+            int candidate = shared.Start + j;
+            scores[j] = isUnit ? CloseUnitDistance(vector, candidate) : PairMeasure.Score(Measure, vector, Candidates[candidate]);
+            close.Add(j);
+            int next = scores[(j + 1)..].IndexOf(Differences.Close);
+            j = next < 0 ? -1 : j + 1 + next;
         }
     }
 
@@ -120,18 +116,19 @@ internal readonly ref struct ScoreOperands : IDisposable
         }
     }
 
-    /// <summary>Turns the cosine of a loaded anchor and a candidate into their distance; from the difference of the unit rows where the two are close and the cosine has lost the digits.</summary>
-    private float UnitDistance(float cosine, ReadOnlySpan<float> unit, int candidate)
+    private float UnitDistance(ReadOnlySpan<float> unit, int candidate)
     {
-        double square = 2 - (2.0 * cosine);
-        if (!(square < ClosestSquare))
-        {
-            return (float)Math.Sqrt(square);
-        }
+        float distance = CosineOf(unit, Candidates[candidate], CandidateFacts.Scales[candidate]);
+        Differences.FromProducts(new Span<float>(ref distance), 1, [], squared: false);
+        return distance == Differences.Close ? CloseUnitDistance(unit, candidate) : distance;
+    }
 
+    /// <summary>Computes the distance of two unit rows from their difference, where the cosine has lost the digits.</summary>
+    private float CloseUnitDistance(ReadOnlySpan<float> unit, int candidate)
+    {
         using RentedArray<float> other = new(unit.Length);
         UnitRows.Scale(Candidates[candidate], CandidateFacts.Scales[candidate], other.Span);
-        square = Differences.SumOfSquares(unit, other.Span);
+        double square = Differences.SumOfSquares(unit, other.Span);
         return square < SmallestSquare ? 0 : (float)Math.Sqrt(square);
     }
 
