@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace RuVector.Training.Numerics;
 
 /// <summary>Lengths of rows and rows of length 1, without overflow or underflow.</summary>
@@ -20,7 +18,7 @@ public static class UnitRows
     /// <returns>The length; 0 for a vector that counts as zero.</returns>
     public static double Length(ReadOnlySpan<float> values)
     {
-        float square = TensorPrimitives.SumOfSquares(values);
+        float square = RowKernels.Dot(values, values);
         double length = Math.Sqrt(square is > SmallestSafeSquare and < LargestSafeSquare ? square : SumOfSquaresInDouble(values));
         return length < ZeroLength ? 0 : length;
     }
@@ -88,10 +86,14 @@ public static class UnitRows
             return;
         }
 
-        float along = TensorPrimitives.Dot(gradient, unit);
-        TensorPrimitives.MultiplyAdd(unit, -along, gradient, gradient);
-        double scale = factor / length;
-        TensorPrimitives.Multiply(gradient, (float)scale, gradient);
+        PullBack(unit, scale: 1, length, factor, gradient);
+    }
+
+    /// <summary>The same for a row and the number that makes it a unit row.</summary>
+    internal static void PullBack(ReadOnlySpan<float> row, float scale, double length, double factor, Span<float> gradient)
+    {
+        float along = RowKernels.Dot(gradient, row, scale);
+        RowKernels.AddAndScale(row, scale, -along, (float)(factor / length), gradient);
     }
 
     /// <summary>Multiplies a row by a factor, in double where the factor leaves the range of float32.</summary>
@@ -99,7 +101,7 @@ public static class UnitRows
     {
         if (float.IsNormal((float)factor))
         {
-            TensorPrimitives.Multiply(source, (float)factor, target);
+            RowKernels.Multiply(source, (float)factor, target);
             return;
         }
 

@@ -8,6 +8,7 @@ namespace RuVector.Training.Numerics;
 internal static class Differences
 {
     /// <summary>Computes <c>sum_i (a_i - b_i)^2</c> in double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumOfSquares(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(a), right = MemoryMarshal.Cast<float, Vector<float>>(b);
@@ -32,6 +33,7 @@ internal static class Differences
     }
 
     /// <summary>Adds numbers up in double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(ReadOnlySpan<float> values)
     {
         Vector<double> sums = default;
@@ -52,6 +54,7 @@ internal static class Differences
     }
 
     /// <summary>Adds each number to the sum at its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddEach(ReadOnlySpan<float> values, Span<double> sums)
     {
         int end = values.Length - (values.Length % Vector<float>.Count);
@@ -70,6 +73,7 @@ internal static class Differences
     }
 
     /// <summary>Adds <c>factor (from - to)</c> to a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> target, ReadOnlySpan<float> from, ReadOnlySpan<float> to, float factor)
     {
         Span<Vector<float>> targets = MemoryMarshal.Cast<float, Vector<float>>(target);

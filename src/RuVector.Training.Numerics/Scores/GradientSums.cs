@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace RuVector.Training.Numerics;
 
 /// <summary>Gradients in the space of the operands (of unit rows under the cosine), summed over all rows; turned into gradients of the inputs at the end.</summary>
@@ -45,7 +43,7 @@ internal readonly ref struct GradientSums : IDisposable
         for (int i = 0; i < tile.Rows; i++)
         {
             Span<float> sum = _anchors[relations.GetRow(tile.First + i).Anchor];
-            TensorPrimitives.Add(sum, tile.GradientOf(i), sum);
+            RowKernels.AddScaled(tile.GradientOf(i), 1, sum);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace RuVector.Training.Numerics;
 
 /// <summary>What a single pair gives back to its two vectors.</summary>
@@ -38,7 +36,7 @@ internal static class PairGradients
     {
         if (float.IsNormal((float)factor))
         {
-            TensorPrimitives.MultiplyAdd(source, (float)factor, target, target);
+            RowKernels.AddScaled(source, (float)factor, target);
             return;
         }
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace RuVector.Training.Numerics;
 
 /// <summary>The score of a single pair.</summary>
@@ -11,7 +9,7 @@ internal static class PairMeasure
     /// <summary>Scores two vectors; unit rows for the cosine.</summary>
     public static float Score(ScoreMeasure measure, ReadOnlySpan<float> a, ReadOnlySpan<float> b) => measure switch
     {
-        ScoreMeasure.Cosine or ScoreMeasure.Dot => TensorPrimitives.Dot(a, b),
+        ScoreMeasure.Cosine or ScoreMeasure.Dot => RowKernels.Dot(a, b),
         ScoreMeasure.Euclidean => (float)Math.Sqrt(Differences.SumOfSquares(a, b)),
         ScoreMeasure.SquaredEuclidean => (float)Differences.SumOfSquares(a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, $"Expected a known measure, but got {measure}."),

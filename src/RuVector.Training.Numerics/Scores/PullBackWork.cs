@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace RuVector.Training.Numerics;
 
 /// <summary>Takes summed gradients of unit rows back through the normalisation, scales them, and writes them out; some rows a chunk.</summary>
@@ -19,25 +17,36 @@ internal readonly ref struct PullBackWork(MatrixSpan sums, ReadOnlyMatrixSpan ve
 
     public void Run(int chunk)
     {
-        using RentedArray<float> memory = new(normalises ? _sums.Columns : 0);
-        Span<float> unit = memory.Span;
         for (int row = chunk * _rowsPerChunk; row < Math.Min(_sums.Rows, (chunk + 1) * _rowsPerChunk); row++)
         {
             Span<float> gradient = _sums[row];
             if (normalises)
             {
-                UnitRows.Scale(_vectors[row], _facts.Scales[row], unit);
-                UnitRows.PullBack(unit, _facts.Lengths[row], factor, gradient);
+                PullBack(row, gradient);
             }
             else
             {
-                TensorPrimitives.Multiply(gradient, (float)factor, gradient);
+                RowKernels.Multiply(gradient, (float)factor, gradient);
             }
 
             if (adds)
             {
-                TensorPrimitives.Add(gradient, _target[row], _target[row]);
+                RowKernels.AddScaled(gradient, 1, _target[row]);
             }
         }
+    }
+
+    private void PullBack(int row, Span<float> gradient)
+    {
+        double scale = _facts.Scales[row];
+        if (float.IsNormal((float)scale))
+        {
+            UnitRows.PullBack(_vectors[row], (float)scale, _facts.Lengths[row], factor, gradient);
+            return;
+        }
+
+        using RentedArray<float> unit = new(gradient.Length);
+        UnitRows.Scale(_vectors[row], scale, unit.Span);
+        UnitRows.PullBack(unit.Span, _facts.Lengths[row], factor, gradient);
     }
 }

@@ -104,16 +104,14 @@ internal readonly ref struct RowWork<TRow> : IChunkedWork
     /// <summary>Sends the pairs of a row back one by one where only a few have a derivative, as in most rows of a hinge.</summary>
     private static void TakeOutOfProduct(ReadOnlySpan<float> derivatives, scoped in ColumnSet close)
     {
-        if (derivatives.Length - derivatives.Count(0f) > derivatives.Length / ProductColumnsPerPair)
+        if (FloatBits.CountNonZero(derivatives) > derivatives.Length / ProductColumnsPerPair)
         {
             return;
         }
 
-        for (int j = derivatives.IndexOfAnyExcept(0f); j >= 0;)
+        for (int j = FloatBits.NextNonZero(derivatives, 0); j >= 0; j = FloatBits.NextNonZero(derivatives, j + 1))
         {
             close.Add(j);
-            int next = derivatives[(j + 1)..].IndexOfAnyExcept(0f);
-            j = next < 0 ? -1 : j + 1 + next;
         }
     }
 

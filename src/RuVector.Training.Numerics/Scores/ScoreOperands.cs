@@ -92,13 +92,11 @@ internal readonly ref struct ScoreOperands : IDisposable
         bool isUnit = Measure == ScoreMeasure.UnitEuclidean;
         Differences.FromProducts(
             scores, isUnit ? 1 : AnchorFacts.Scales[anchor], isUnit ? [] : CandidateFacts.Scales.Slice(shared.Start, shared.Count), Measure == ScoreMeasure.SquaredEuclidean);
-        for (int j = scores.IndexOf(Differences.Close); j >= 0;)
+        for (int j = FloatBits.Next(scores, Differences.Close, 0); j >= 0; j = FloatBits.Next(scores, Differences.Close, j + 1))
         {
             int candidate = shared.Start + j;
             scores[j] = isUnit ? CloseUnitDistance(vector, candidate) : PairMeasure.Score(Measure, vector, Candidates[candidate]);
             close.Add(j);
-            int next = scores[(j + 1)..].IndexOf(Differences.Close);
-            j = next < 0 ? -1 : j + 1 + next;
         }
     }
 
@@ -136,7 +134,7 @@ internal readonly ref struct ScoreOperands : IDisposable
     {
         if (float.IsNormal((float)scale))
         {
-            return (float)(TensorPrimitives.Dot(unit, vector) * scale);
+            return (float)(RowKernels.Dot(unit, vector) * scale);
         }
 
         double sum = 0;

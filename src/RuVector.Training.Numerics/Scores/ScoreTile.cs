@@ -127,7 +127,7 @@ internal ref struct ScoreTile : IDisposable
     {
         for (int i = 0; i < Rows; i++)
         {
-            if (RowOf(i)[.._shared.Count].ContainsAnyExcept(0f))
+            if (FloatBits.NextNonZero(RowOf(i)[.._shared.Count], 0) >= 0)
             {
                 return true;
             }
