@@ -2,13 +2,13 @@ using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Benchmarks;
 
-/// <summary>The exponentials of a row of scores with their maximum and sum, against exponentials alone.</summary>
-internal sealed class ExponentialKernel(int count) : Kernel
+/// <summary>The exponentials of a row of scores, alone or with their maximum and sum, against exponentials alone.</summary>
+internal sealed class ExponentialKernel(int count, bool withSum) : Kernel
 {
     private readonly float[] _values = Data.Normal(count, 1);
     private readonly float[] _exponentials = new float[count];
 
-    public override string Name => $"log-sum-exp {count}";
+    public override string Name => withSum ? $"log-sum-exp {count}" : $"exp {count}";
 
     public override string Unit => "Gelement/s";
 
@@ -18,5 +18,15 @@ internal sealed class ExponentialKernel(int count) : Kernel
 
     public override Limit CreateLimit() => new TensorExponential(count);
 
-    public override void Run() => StableMath.LogSumExp(_values, 1f, _exponentials, out _);
+    public override void Run()
+    {
+        if (withSum)
+        {
+            StableMath.LogSumExp(_values, 1f, _exponentials, out _);
+        }
+        else
+        {
+            StableMath.Exp(_values, _exponentials);
+        }
+    }
 }

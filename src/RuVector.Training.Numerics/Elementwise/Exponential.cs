@@ -49,7 +49,7 @@ internal readonly struct Exponential : ILaneFunction
     public static T Of<T>(T x)
         where T : struct, ILanes<T>
     {
-        x = T.SelectLess(T.Create(Highest), x, T.Create(Highest), x);
+        x = T.Min(T.Create(Highest), x);
         x = T.SelectLess(x, T.Create(Lowest), T.Create(Vanishing), x);
         T rounded = T.MultiplyAdd(x, T.Create(Log2E), T.Create(Rounder));
         T n = rounded - T.Create(Rounder);

@@ -21,6 +21,9 @@ internal interface ILanes<TSelf> : ITileLanes<TSelf>
     /// <summary>The larger of two numbers, neither of them NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>The smaller of two numbers; where one of them is NaN, the right one on x64 and NaN elsewhere.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
     /// <summary>Chooses one of two numbers, by whether the left one is less than the right one; NaN is not less than anything.</summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 

@@ -38,6 +38,9 @@ internal readonly struct Lanes32(float value) : ILanes<Lanes32>
     public static Lanes32 Max(Lanes32 left, Lanes32 right) => new(float.MaxNative(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 Min(Lanes32 left, Lanes32 right) => new(float.MinNative(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 SelectLess(Lanes32 left, Lanes32 right, Lanes32 then, Lanes32 otherwise) => left._value < right._value ? then : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
