@@ -9,6 +9,9 @@ switch (args)
     case ["compare", .. string[] options]:
         Comparison.Print(CompareOptions.Parse(options), Console.Out);
         break;
+    case ["losses"]:
+        LossTable.Print(Console.Out);
+        break;
     case ["robust"]:
         Robustness.Print(Console.Out);
         break;
