@@ -7,9 +7,8 @@ namespace RuVector.Training.Optimizers;
 /// </remarks>
 public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
 {
-    private static readonly int[] _onlyRow = [0];
-
     private readonly MomentBuffers _moments;
+    private readonly UpdatePieces _pieces = new();
     private readonly RowGradients _rowGradients = new();
     private readonly RowDecay _rowDecay = new();
     private bool _stepsRows;
@@ -18,7 +17,9 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
     private protected ElementwiseOptimizer(string kind, float learningRate, WeightDecay weightDecay, params Moment[] moments)
         : base(kind, learningRate, weightDecay) => _moments = new MomentBuffers(moments);
 
-    private bool KeepsRowDecay => _stepsRows && WeightDecay.Decoupled > 0;
+    private bool KeepsRowDecay => _stepsRows && DecaysRows;
+
+    private bool DecaysRows => WeightDecay is { IsDecoupled: true, Value: > 0 };
 
     /// <inheritdoc/>
     public StepOutcome StepRows(MatrixSpan table, ReadOnlySpan<int> rows, ReadOnlyMatrixSpan gradients)
@@ -53,8 +54,9 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
     /// <summary>Applies the rule of a step.</summary>
     /// <param name="pass">What to apply it to.</param>
     /// <param name="step">Number of the step, from 1.</param>
-    /// <returns>Whether the step was taken.</returns>
-    private protected abstract StepOutcome Apply(in UpdatePass pass, long step);
+    /// <param name="learningRate">The learning rate.</param>
+    /// <returns>What the pass says.</returns>
+    private protected abstract StepOutcome Apply(in UpdatePass pass, long step, float learningRate);
 
     private protected sealed override void Prepare(ParameterLayout layout)
     {
@@ -65,10 +67,17 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
         }
     }
 
-    private protected sealed override StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, float magnitude)
+    private protected sealed override StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, float magnitude)
     {
-        float decay = (float)WeightDecay.ShareAt(LearningRate);
-        return Apply(new MatrixSpan(parameters, 1, parameters.Length), _onlyRow, gradients, new ReadOnlySpan<float>(in decay), magnitude);
+        bool hasLargeGradients = _hadLargeGradients || !(LargestGradient(parameters, segments, magnitude) <= UpdatePass.SafeGradient);
+        StepOutcome outcome = Apply(parameters, gradients, segments, hasLargeGradients, isTrial: true);
+        if (outcome == StepOutcome.Taken)
+        {
+            outcome = Apply(parameters, gradients, segments, hasLargeGradients, isTrial: false);
+            _hadLargeGradients = hasLargeGradients;
+        }
+
+        return outcome;
     }
 
     private protected sealed override void Write(StateWriter writer)
@@ -90,7 +99,7 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
         }
 
         Action moments = _moments.Read(reader, reader.Length);
-        Action decay = stepsRows && WeightDecay.Decoupled > 0 ? _rowDecay.Read(reader, reader.Layout.Shapes[0].Dimensions[0]) : static () => { };
+        Action decay = stepsRows && DecaysRows ? _rowDecay.Read(reader, reader.Layout.Shapes[0].Dimensions[0]) : static () => { };
         return () =>
         {
             moments();
@@ -122,7 +131,7 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
     private StepOutcome UpdateRows(MatrixSpan table)
     {
         ReadOnlySpan<int> rows = _rowGradients.Rows;
-        double share = WeightDecay.ShareAt(LearningRate);
+        double share = WeightDecay.Share(LearningRate, WeightDecay.Value);
         Span<float> decays = _rowGradients.Decays;
         decays.Clear();
         if (KeepsRowDecay)
@@ -130,36 +139,81 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
             _rowDecay.Shares(rows, share, decays);
         }
 
-        StepOutcome outcome = Apply(table, rows, _rowGradients.Sums, decays, Magnitude.Largest(_rowGradients.Sums));
-        if (outcome == StepOutcome.Taken && KeepsRowDecay)
+        float coupledDecay = WeightDecay.Coupled(WeightDecay.Value), largest = Magnitude.Largest(_rowGradients.Sums);
+        if (coupledDecay > 0)
         {
-            _rowDecay.Advance(rows, share);
+            largest += coupledDecay * LargestParameter(table, rows);
+        }
+
+        _pieces.Take(rows, table.Columns, decays);
+        UpdatePass pass = new()
+        {
+            Parameters = table.Values,
+            Gradients = _rowGradients.Sums,
+            Moments = _moments,
+            Pieces = _pieces.All,
+            CoupledDecay = coupledDecay,
+            HasLargeGradients = _hadLargeGradients || !(largest <= UpdatePass.SafeGradient),
+            IsTrial = true,
+        };
+        StepOutcome outcome = Apply(pass, StepCount + 1, LearningRate);
+        if (outcome == StepOutcome.Taken)
+        {
+            outcome = Apply(pass with { IsTrial = false }, StepCount + 1, LearningRate);
+            _hadLargeGradients = pass.HasLargeGradients;
+            if (KeepsRowDecay)
+            {
+                _rowDecay.Advance(rows, share);
+            }
         }
 
         return outcome;
     }
 
-    private StepOutcome Apply(MatrixSpan table, ReadOnlySpan<int> rows, ReadOnlySpan<float> gradients, ReadOnlySpan<float> decays, float largestGradient)
+    /// <summary>Applies the rule to segments that follow each other and have the same settings in one pass each.</summary>
+    private StepOutcome Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, bool hasLargeGradients, bool isTrial)
     {
-        if (WeightDecay.Coupled > 0)
+        StepOutcome outcome = StepOutcome.Taken;
+        for (int i = 0, next; i < segments.Length && outcome == StepOutcome.Taken; i = next)
         {
-            largestGradient += WeightDecay.Coupled * LargestParameter(table, rows);
+            StepSegment first = segments[i];
+            int length = first.Length;
+            for (next = i + 1; next < segments.Length && segments[next] == first with { Index = segments[next].Index, Start = first.Start + length, Length = segments[next].Length }; next++)
+            {
+                length += segments[next].Length;
+            }
+
+            _pieces.Take(first.Start, length, (float)WeightDecay.Share(first.LearningRate, first.WeightDecay));
+            UpdatePass pass = new()
+            {
+                Parameters = parameters,
+                Gradients = gradients,
+                Moments = _moments,
+                Pieces = _pieces.All,
+                CoupledDecay = WeightDecay.Coupled(first.WeightDecay),
+                HasLargeGradients = hasLargeGradients,
+                IsTrial = isTrial,
+            };
+            outcome = Apply(pass, StepCount + 1, first.LearningRate);
         }
 
-        bool hasLargeGradients = _hadLargeGradients || !(largestGradient <= UpdatePass.SafeGradient);
-        UpdatePass pass = new()
-        {
-            Table = table,
-            Rows = rows,
-            Gradients = gradients,
-            Moments = _moments,
-            Decays = decays,
-            CoupledDecay = WeightDecay.Coupled,
-            HasLargeGradients = hasLargeGradients,
-        };
-        StepOutcome outcome = Apply(pass, StepCount + 1);
-        _hadLargeGradients = outcome == StepOutcome.Taken ? hasLargeGradients : _hadLargeGradients;
         return outcome;
+    }
+
+    /// <summary>Bounds the gradients with coupled weight decay added.</summary>
+    private float LargestGradient(ReadOnlySpan<float> parameters, ReadOnlySpan<StepSegment> segments, float magnitude)
+    {
+        float largest = magnitude;
+        foreach (StepSegment segment in segments)
+        {
+            if (WeightDecay.Coupled(segment.WeightDecay) is > 0 and float decay)
+            {
+                float decayed = magnitude + (decay * Magnitude.Largest(parameters.Slice(segment.Start, segment.Length)));
+                largest = largest >= decayed ? largest : decayed;
+            }
+        }
+
+        return largest;
     }
 
     private static float LargestParameter(MatrixSpan table, ReadOnlySpan<int> rows)

@@ -8,6 +8,7 @@ public abstract class Optimizer : IOptimizer
 
     private readonly string _kind;
     private readonly StepGate _gate;
+    private readonly StepSegments _segments = new();
     private float _learningRate;
 
     private protected Optimizer(string kind, float learningRate, WeightDecay weightDecay) =>
@@ -42,6 +43,7 @@ public abstract class Optimizer : IOptimizer
             throw new ArgumentException(FormattableString.Invariant($"Expected {Layout.Length} parameters, as in earlier steps, but got {parameters.Length}."), nameof(parameters));
         }
 
+        _segments.Take(parameters.Length, WeightDecay, LearningRate);
         return Step(parameters, gradients, StepCount > 0 ? Layout : ParameterLayout.OfVector(parameters.Length));
     }
 
@@ -55,6 +57,7 @@ public abstract class Optimizer : IOptimizer
             throw new ArgumentException($"Expected the parameters {Layout}, as in earlier steps, but got {ParameterLayout.Of(parameters)}.", nameof(parameters));
         }
 
+        _segments.Take(parameters, WeightDecay, LearningRate);
         return Step(parameters.Values, parameters.Gradients, StepCount > 0 ? Layout : ParameterLayout.Of(parameters));
     }
 
@@ -108,12 +111,13 @@ public abstract class Optimizer : IOptimizer
     /// <summary>Called before a step over all parameters: refuses it, or makes the state of the first step.</summary>
     private protected abstract void Prepare(ParameterLayout layout);
 
-    /// <summary>Takes a step over all parameters, or changes nothing.</summary>
+    /// <summary>Takes a step over all parameters that are not frozen, or changes nothing.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="gradients">Their gradients, finite.</param>
-    /// <param name="magnitude">The largest absolute gradient.</param>
+    /// <param name="gradients">Their gradients.</param>
+    /// <param name="segments">The segments that are not frozen; their gradients are finite.</param>
+    /// <param name="magnitude">The largest absolute gradient of the segments.</param>
     /// <returns>Whether the step was taken.</returns>
-    private protected abstract StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, float magnitude);
+    private protected abstract StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, float magnitude);
 
     private protected abstract void Write(StateWriter writer);
 
@@ -139,8 +143,8 @@ public abstract class Optimizer : IOptimizer
     private StepOutcome Step(Span<float> parameters, ReadOnlySpan<float> gradients, ParameterLayout layout)
     {
         Prepare(layout);
-        float magnitude = Magnitude.Largest(gradients);
-        StepOutcome outcome = float.IsFinite(magnitude) ? Update(parameters, gradients, magnitude) : StepOutcome.SkippedNonFiniteGradient;
+        float magnitude = _segments.LargestMagnitude(gradients);
+        StepOutcome outcome = float.IsFinite(magnitude) ? Update(parameters, gradients, _segments.All, magnitude) : StepOutcome.SkippedNonFiniteGradient;
         return Count(outcome, layout);
     }
 }

@@ -14,7 +14,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddEma();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -51,6 +51,19 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdamWOptimizer(options),
             configure).AddRelations<AdamWOptions>(new AdamWRelationsValidator());
+
+    /// <summary>Registers <see cref="EmaOptimizer"/> as <c>Ema</c>; the key <c>Ema:Optimizer:Type</c> selects the optimizer that takes the steps.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddEma(this ITrainingBuilder builder, Action<EmaOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, EmaOptions, EmaOptionsValidator>(
+            "Ema",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static options => [new InnerSlot(nameof(options.Optimizer), TrainingSlots.Optimizer, options.Optimizer)],
+            static (options, _, inner) => new EmaOptimizer(inner.Get<IOptimizer>(nameof(options.Optimizer)), options),
+            configure);
 
     /// <summary>Registers the check of a relation between settings, once.</summary>
     private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)

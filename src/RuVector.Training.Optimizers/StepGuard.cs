@@ -14,6 +14,20 @@ internal static class StepGuard
         CheckOverlap(parameters, gradients);
     }
 
+    /// <summary>Refuses memory for the parameters to evaluate with that does not fit.</summary>
+    public static void CheckView(ReadOnlySpan<float> parameters, ReadOnlySpan<float> destination, int length)
+    {
+        if (parameters.Length != length)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Expected {length} parameters, as in earlier steps, but got {parameters.Length}."), nameof(parameters));
+        }
+
+        if (destination.Length != parameters.Length)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Expected room for {parameters.Length} values, one per parameter, but got {destination.Length}."), nameof(destination));
+        }
+    }
+
     public static void CheckOverlap(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
     {
         if (parameters.Overlaps(gradients))

@@ -22,6 +22,6 @@ internal static class Bits
     public static string WithoutSkips(IOptimizer optimizer)
     {
         OptimizerState state = optimizer.ExportState();
-        return Of(state with { Scalars = state.Scalars.Where(static s => s.Key != "skipped_steps").ToDictionary() });
+        return Of(state with { Scalars = state.Scalars.Where(static s => !s.Key.EndsWith("skipped_steps", StringComparison.Ordinal)).ToDictionary() });
     }
 }

@@ -23,8 +23,12 @@ public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<in
         new("Adam_Decay", () => new AdamOptimizer(new AdamOptions { WeightDecay = 0.0625f }), n => Adam(n, coupled: 0.0625), 0.01f, Decays: true),
         new("Adam_AmsGrad", () => new AdamOptimizer(new AdamOptions { AmsGrad = true }), n => Adam(n, amsGrad: true), 0.01f),
         new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
+        new("Ema_AdamW", () => new EmaOptimizer(new AdamWOptimizer()), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
     ];
+
+    /// <summary>Gets the optimizers with a rule of their own, whose state is theirs alone.</summary>
+    public static IEnumerable<OptimizerCase> WithOwnState => All.Where(static c => c.Create() is not EmaOptimizer);
 
     public override string ToString() => Name;
 

@@ -34,6 +34,24 @@ public sealed class OptimizerConfigurationTests
         new AdamWOptimizer(new AdamWOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, AmsGrad = true }));
 
     [Test]
+    public void Create_EmaSettings_ReachItsOptimizer()
+    {
+        EmaOptimizer optimizer = Create("Ema", ("Ema:Decay", "0.5"), ("Ema:Optimizer:Type", "Sgd"), ("Ema:Optimizer:Sgd:LearningRate", "1")).ShouldBeOfType<EmaOptimizer>();
+        float[] p = [3f], view = [0f];
+        optimizer.Step(p, [1f]);
+        optimizer.Step(p, [1f]);
+
+        optimizer.CopyEvaluationView(p, view);
+
+        p.ShouldBe([1f]);
+        view[0].ShouldBe(((0.25f * 2) + 0.5f) / 0.75f);
+    }
+
+    [Test]
+    public void Create_EmaWithoutAnOptimizer_IsRefusedWithItsPath() =>
+        Should.Throw<OptionsValidationException>(() => Create("Ema")).Failures.ShouldHaveSingleItem().ShouldStartWith("RuVectorTraining:Optimizer:Ema:Optimizer:Type");
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));

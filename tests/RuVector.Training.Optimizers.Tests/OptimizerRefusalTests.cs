@@ -1,7 +1,7 @@
 namespace RuVector.Training.Optimizers.Tests;
 
-/// <summary>Wrong calls, for every optimizer: the message, and that nothing changes.</summary>
-[TestFixtureSource(typeof(OptimizerCase), nameof(OptimizerCase.All))]
+/// <summary>Wrong calls, for every optimizer with a state of its own: the message, and that nothing changes.</summary>
+[TestFixtureSource(typeof(OptimizerCase), nameof(OptimizerCase.WithOwnState))]
 public sealed class OptimizerRefusalTests(OptimizerCase subject)
 {
     private readonly float[] _parameters = [1f, 2f, 3f, 4f, 5f, 6f];

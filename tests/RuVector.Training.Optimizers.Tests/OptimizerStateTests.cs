@@ -132,8 +132,8 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
         float[] p = [1f];
         optimizer.Step(p, [1e-3f]);
         OptimizerState state = optimizer.ExportState();
-        string[] moments = [.. state.Tensors.Keys.Order(StringComparer.Ordinal)];
-        state = state with { Tensors = moments.ToDictionary(static name => name, name => (float[])[name == moments[0] ? 3e38f : 0]) };
+        string[] moments = [.. state.Tensors.Keys.Where(static name => name != "average").Order(StringComparer.Ordinal)];
+        state = state with { Tensors = state.Tensors.Keys.ToDictionary(static name => name, name => (float[])[moments.Length > 0 && name == moments[0] ? 3e38f : 0]) };
         optimizer.ImportState(state);
         optimizer.LearningRate = 50;
         int[] before = Bits.Of(p);

@@ -88,7 +88,7 @@ public sealed class OptimizerThreadsTests
         {
         }
 
-        private protected override StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, float magnitude)
+        private protected override StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, float magnitude)
         {
             if (Interlocked.Increment(ref _steps) == 1)
             {

@@ -68,7 +68,7 @@ public sealed class ParameterSet
     }
 
     /// <summary>Makes one set of several, which become views of its parts: a value written to one is seen in the other.</summary>
-    /// <remarks>Values and gradients move into the new flat buffers; spans taken from the sets before are no longer theirs. A segment is named <c>part.segment</c>. Sets without a value stay as they are.</remarks>
+    /// <remarks>Values and gradients move into the new flat buffers; spans taken from the sets before are no longer theirs. A segment is named <c>part.segment</c> and keeps its group. Sets without a value stay as they are.</remarks>
     /// <param name="parts">The sets, each with a name that differs from the others, in the order of the flat buffer.</param>
     /// <returns>The set of all.</returns>
     /// <exception cref="ArgumentException">A set is part of another one already or occurs twice, two segments get the same name, or the whole exceeds the length of an array; no set is changed.</exception>
@@ -87,13 +87,38 @@ public sealed class ParameterSet
 
         ParameterSet whole = new(joined.SelectMany(static part => part.Value.Segments.Select(segment => new ParameterShape($"{part.Key}.{segment.Shape.Name}", segment.Shape.Dimensions))));
         int offset = 0;
+        int segment = 0;
         foreach ((_, ParameterSet part) in joined)
         {
+            foreach (ParameterSegment moved in part.Segments)
+            {
+                whole.Segments[segment++].Group = moved.Group;
+            }
+
             part.MoveInto(whole, offset);
             offset += part._length;
         }
 
         return whole;
+    }
+
+    /// <summary>Gives segments a group; one they were given before no longer holds.</summary>
+    /// <param name="pattern">Which, by their names; see <see cref="ParameterSegment.Matches"/>.</param>
+    /// <param name="group">The group.</param>
+    /// <exception cref="ArgumentException">No segment has such a name.</exception>
+    public void SetGroup(string pattern, ParameterGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ParameterSegment[] segments = [.. Segments.Where(segment => segment.Matches(pattern))];
+        if (segments.Length == 0)
+        {
+            throw new ArgumentException($"Expected a pattern of some of the segments {string.Join(", ", Segments.Select(static s => s.Shape.Name))}, but got '{pattern}'.", nameof(pattern));
+        }
+
+        foreach (ParameterSegment segment in segments)
+        {
+            segment.Group = group;
+        }
     }
 
     /// <summary>Sets all gradients to zero.</summary>

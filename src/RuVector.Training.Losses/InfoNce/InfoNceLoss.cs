@@ -44,7 +44,7 @@ public sealed class InfoNceLoss : ILoss, IHasTemperature, IParameterized
         _hardnessWeight = LossGuard.CheckNonNegative(options.HardnessWeight, "hardness weight", nameof(options));
         if (options.LearnTemperature)
         {
-            Parameters = new(new ParameterShape("log_scale"));
+            Parameters = LearnedScalars.Create("log_scale");
             Parameters.Values[0] = -MathF.Log(_temperature);
         }
 

@@ -36,7 +36,7 @@ public sealed class MarginLoss : ILoss, IParameterized
         float beta = LossGuard.CheckNonNegative(options.Beta, "beta", nameof(options));
         LossGuard.CheckDefined(options.Reduction, nameof(options));
         (_measure, _reduction, _activeOnly) = (Distance.Check(options.Measure, nameof(options)), options.Reduction, options.MeanOverActive);
-        Parameters = new ParameterSet(new ParameterShape("beta"));
+        Parameters = LearnedScalars.Create("beta");
         _beta = Parameters["beta"];
         _beta.Values[0] = beta;
     }

@@ -36,7 +36,7 @@ public sealed class SigLipLoss : ILoss, IParameterized
         _bias = LossGuard.CheckFinite(options.Bias, "bias", nameof(options));
         if (options.IsLearned)
         {
-            Parameters = new(new ParameterShape("log_scale"), new ParameterShape("bias"));
+            Parameters = LearnedScalars.Create("log_scale", "bias");
             (Parameters.Values[0], Parameters.Values[1]) = (MathF.Log(_scale), _bias);
         }
 

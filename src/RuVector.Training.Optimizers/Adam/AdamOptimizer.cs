@@ -30,5 +30,5 @@ public sealed class AdamOptimizer : ElementwiseOptimizer
     private AdamOptimizer(AdamOptions options, AdamSettings settings)
         : base("Adam", options.LearningRate, WeightDecay.OfGradients(options.WeightDecay), settings.Moments) => _settings = settings;
 
-    private protected override StepOutcome Apply(in UpdatePass pass, long step) => _settings.Apply(pass, step, LearningRate);
+    private protected override StepOutcome Apply(in UpdatePass pass, long step, float learningRate) => _settings.Apply(pass, step, learningRate);
 }

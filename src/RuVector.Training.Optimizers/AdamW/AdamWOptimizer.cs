@@ -30,5 +30,5 @@ public sealed class AdamWOptimizer : ElementwiseOptimizer
     private AdamWOptimizer(AdamWOptions options, AdamSettings settings)
         : base("AdamW", options.LearningRate, WeightDecay.OfParameters(options.WeightDecay), settings.Moments) => _settings = settings;
 
-    private protected override StepOutcome Apply(in UpdatePass pass, long step) => _settings.Apply(pass, step, LearningRate);
+    private protected override StepOutcome Apply(in UpdatePass pass, long step, float learningRate) => _settings.Apply(pass, step, learningRate);
 }

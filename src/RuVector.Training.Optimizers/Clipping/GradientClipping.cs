@@ -7,7 +7,7 @@ namespace RuVector.Training.Optimizers;
 public static class GradientClipping
 {
     /// <summary>Scales all gradients of a set down together until their norm is no more than a bound.</summary>
-    /// <param name="parameters">The set; its gradients are scaled in place, as one vector.</param>
+    /// <param name="parameters">The set; its gradients are scaled in place, as one vector; those of frozen segments are left out.</param>
     /// <param name="maxNorm">The bound, above 0; positive infinity to measure only.</param>
     /// <param name="norm">Which norm.</param>
     /// <returns>The norm before clipping; NaN or infinity when a gradient is, and then nothing is changed.</returns>
@@ -15,7 +15,25 @@ public static class GradientClipping
     public static double ByGlobalNorm(ParameterSet parameters, float maxNorm, NormKind norm = NormKind.L2)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return ByGlobalNorm(parameters.Gradients, maxNorm, norm);
+        CheckBound(maxNorm, "norm", nameof(maxNorm));
+        double length = 0;
+        foreach (ParameterSegment segment in parameters.Segments)
+        {
+            if (!segment.Group.IsFrozen)
+            {
+                length = GradientNorm.Join(length, GradientNorm.Of(segment.Gradients, norm), norm);
+            }
+        }
+
+        foreach (ParameterSegment segment in parameters.Segments)
+        {
+            if (!segment.Group.IsFrozen)
+            {
+                Scale(segment.Gradients, maxNorm, length);
+            }
+        }
+
+        return length;
     }
 
     /// <summary>Scales gradients down together until their norm is no more than a bound.</summary>
@@ -31,12 +49,7 @@ public static class GradientClipping
     {
         CheckBound(maxNorm, "norm", nameof(maxNorm));
         double length = GradientNorm.Of(gradients, norm);
-        double coefficient = maxNorm / (length + 1e-6);
-        if (double.IsFinite(length) && coefficient < 1)
-        {
-            Scale(gradients, coefficient);
-        }
-
+        Scale(gradients, maxNorm, length);
         return length;
     }
 
@@ -68,6 +81,15 @@ public static class GradientClipping
         if (!(value > 0))
         {
             throw new ArgumentOutOfRangeException(paramName, value, FormattableString.Invariant($"Expected a {what} above 0, but got {value}."));
+        }
+    }
+
+    private static void Scale(Span<float> gradients, float maxNorm, double length)
+    {
+        double coefficient = maxNorm / (length + 1e-6);
+        if (double.IsFinite(length) && coefficient < 1)
+        {
+            Scale(gradients, coefficient);
         }
     }
 

@@ -15,6 +15,14 @@ internal static class GradientNorm
         _ => throw new ArgumentOutOfRangeException(nameof(norm), norm, $"Expected a known {nameof(NormKind)} ({string.Join(", ", Enum.GetNames<NormKind>())}), but got {norm}."),
     };
 
+    /// <summary>The norm of two vectors together, given the norm of each.</summary>
+    public static double Join(double one, double other, NormKind norm) => norm switch
+    {
+        NormKind.L2 => double.Hypot(one, other),
+        NormKind.L1 => one + other,
+        _ => double.Max(one, other),
+    };
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Sum<TTerm>(ReadOnlySpan<float> values)
         where TTerm : ITerm

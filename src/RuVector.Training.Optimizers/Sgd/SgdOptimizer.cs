@@ -29,7 +29,7 @@ public sealed class SgdOptimizer : ElementwiseOptimizer
             options.Momentum > 0 ? [new Moment("momentum_buffer")] : []) =>
         (_momentum, _dampening, _nesterov) = (options.Momentum, options.Dampening, options.Nesterov);
 
-    private protected override StepOutcome Apply(in UpdatePass pass, long step) => _momentum > 0
-        ? pass.Apply(new SgdMomentumRule(step, LearningRate, _momentum, _dampening, _nesterov))
-        : pass.Apply(new SgdRule(LearningRate));
+    private protected override StepOutcome Apply(in UpdatePass pass, long step, float learningRate) => _momentum > 0
+        ? pass.Apply(new SgdMomentumRule(step, learningRate, _momentum, _dampening, _nesterov))
+        : pass.Apply(new SgdRule(learningRate));
 }

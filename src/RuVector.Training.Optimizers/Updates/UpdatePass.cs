@@ -1,6 +1,8 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
-/// <summary>One step over some rows of a table; a dense step is one over the only row.</summary>
+/// <summary>One rule over some pieces of the parameters.</summary>
 internal readonly ref struct UpdatePass
 {
     /// <summary>While no gradient exceeds this, no average of gradients or of their squares can overflow.</summary>
@@ -11,20 +13,20 @@ internal readonly ref struct UpdatePass
 
     private const int TrialLength = 256;
 
-    /// <summary>Gets the parameters, <c>[R, D]</c>, densely packed.</summary>
-    public required MatrixSpan Table { get; init; }
+    /// <summary>About how long a parameter takes when it comes from a cache; decides whether threads share the work.</summary>
+    private const double NanosecondsPerParameter = 0.4;
 
-    /// <summary>Gets the rows to step, <c>[n]</c>, each once.</summary>
-    public required ReadOnlySpan<int> Rows { get; init; }
+    /// <summary>Gets the parameters, <c>[P]</c>.</summary>
+    public required Span<float> Parameters { get; init; }
 
-    /// <summary>Gets the gradients of those rows, <c>[n, D]</c>.</summary>
+    /// <summary>Gets the gradients, where the pieces say.</summary>
     public required ReadOnlySpan<float> Gradients { get; init; }
 
-    /// <summary>Gets the moments of the table.</summary>
+    /// <summary>Gets the moments of the parameters.</summary>
     public required MomentBuffers Moments { get; init; }
 
-    /// <summary>Gets the decoupled weight decay of each of those rows, <c>[n]</c>; see <see cref="UpdateSlice.Decay"/>.</summary>
-    public required ReadOnlySpan<float> Decays { get; init; }
+    /// <summary>Gets the pieces to step; no two overlap.</summary>
+    public required ReadOnlySpan<UpdatePiece> Pieces { get; init; }
 
     /// <summary>Gets the coupled weight decay; see <see cref="UpdateSlice.CoupledDecay"/>.</summary>
     public required float CoupledDecay { get; init; }
@@ -32,25 +34,55 @@ internal readonly ref struct UpdatePass
     /// <summary>Gets a value indicating whether some gradient up to this step exceeds <see cref="SafeGradient"/>.</summary>
     public required bool HasLargeGradients { get; init; }
 
-    /// <summary>Takes the step, or leaves everything as it is when a parameter or moment would not be finite.</summary>
+    /// <summary>Gets a value indicating whether only to find out that all stays finite.</summary>
+    public required bool IsTrial { get; init; }
+
+    /// <summary>Takes the step, or finds out whether it can be taken.</summary>
+    /// <returns><see cref="StepOutcome.SkippedOverflow"/> from a trial, when a parameter or moment would not be finite.</returns>
     public StepOutcome Apply<TRule>(in TRule rule)
         where TRule : struct, IUpdateRule
     {
-        bool isSafe = !HasLargeGradients && rule.LargestMove(SafeGradient) <= SafeMove;
-        for (int i = 0; i < Rows.Length && !isSafe; i++)
+        if (IsTrial)
         {
-            if (!StaysFinite(rule, SliceOf<TRule>(i)))
-            {
-                return StepOutcome.SkippedOverflow;
-            }
+            bool isSafe = !HasLargeGradients && rule.LargestMove(SafeGradient) <= SafeMove;
+            return isSafe || StaysFinite(rule) ? StepOutcome.Taken : StepOutcome.SkippedOverflow;
         }
 
-        for (int i = 0; i < Rows.Length; i++)
+        if (!Pieces.IsEmpty)
         {
-            UpdateLoop.Run(rule, SliceOf<TRule>(i));
+            int piecesPerChunk = Math.Max(1, UpdatePieces.LongestPiece / Math.Max(1, Pieces[0].Length));
+            UpdateWork<TRule> work = new(rule, this, piecesPerChunk);
+            ComputeThreads.Run(work, work.Chunks, NanosecondsPerParameter * Pieces[0].Length * Pieces.Length);
         }
 
         return StepOutcome.Taken;
+    }
+
+    /// <summary>Gets the parameters, gradients and moments of a piece.</summary>
+    public UpdateSlice SliceOf<TRule>(in UpdatePiece piece)
+        where TRule : struct, IUpdateRule => new()
+        {
+            Parameters = Parameters.Slice(piece.Start, piece.Length),
+            Gradients = Gradients.Slice(piece.GradientStart, piece.Length),
+            First = TRule.MomentCount > 0 ? Moments[0].Slice(piece.Start, piece.Length) : [],
+            Second = TRule.MomentCount > 1 ? Moments[1].Slice(piece.Start, piece.Length) : [],
+            Third = TRule.MomentCount > 2 ? Moments[2].Slice(piece.Start, piece.Length) : [],
+            CoupledDecay = CoupledDecay,
+            Decay = piece.Decay,
+        };
+
+    private bool StaysFinite<TRule>(in TRule rule)
+        where TRule : struct, IUpdateRule
+    {
+        foreach (UpdatePiece piece in Pieces)
+        {
+            if (!StaysFinite(rule, SliceOf<TRule>(piece)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Tries the rule on copies.</summary>
@@ -90,21 +122,5 @@ internal readonly ref struct UpdatePass
 
         source.Slice(start, destination.Length).CopyTo(destination);
         return destination;
-    }
-
-    private UpdateSlice SliceOf<TRule>(int index)
-        where TRule : struct, IUpdateRule
-    {
-        (int row, int columns) = (Rows[index], Table.Columns);
-        return new UpdateSlice
-        {
-            Parameters = Table[row],
-            Gradients = Gradients.Slice(index * columns, columns),
-            First = TRule.MomentCount > 0 ? Moments[0].Slice(row * columns, columns) : [],
-            Second = TRule.MomentCount > 1 ? Moments[1].Slice(row * columns, columns) : [],
-            Third = TRule.MomentCount > 2 ? Moments[2].Slice(row * columns, columns) : [],
-            CoupledDecay = CoupledDecay,
-            Decay = Decays[index],
-        };
     }
 }

@@ -30,6 +30,44 @@ public sealed class ParameterSetTests
     }
 
     [Test]
+    public void SetGroup_Pattern_ReachesTheSegmentsThatMatch()
+    {
+        ParameterSet set = new(new ParameterShape("layer1.weight", 2), new ParameterShape("layer1.bias", 2), new ParameterShape("layer2.bias", 2));
+        ParameterGroup group = new() { WeightDecay = 0 };
+
+        set.SetGroup("*.bias", new ParameterGroup { IsFrozen = true });
+        set.SetGroup("layer?.b*", group);
+
+        set.Segments.Select(static s => s.Group).ShouldBe([ParameterGroup.Default, group, group]);
+    }
+
+    [Test]
+    public void SetGroup_PatternOfNoSegment_IsRefusedNamingAll() =>
+        Should.Throw<ArgumentException>(() => new ParameterSet(new ParameterShape("weight", 2), new ParameterShape("bias", 2)).SetGroup("Bias", ParameterGroup.Default)).Message
+            .ShouldBe("Expected a pattern of some of the segments weight, bias, but got 'Bias'. (Parameter 'pattern')");
+
+    [Test]
+    public void Join_Groups_GoWithTheirSegments()
+    {
+        ParameterGroup group = new() { LearningRateFactor = 2 };
+        ParameterSet one = new(new ParameterShape("a", 2), new ParameterShape("b", 2)), other = new(new ParameterShape("a", 2));
+        one["b"].Group = group;
+
+        ParameterSet whole = ParameterSet.Join(KeyValuePair.Create("one", one), KeyValuePair.Create("none", new ParameterSet()), KeyValuePair.Create("other", other));
+
+        whole.Segments.Select(static s => s.Group).ShouldBe([ParameterGroup.Default, group, ParameterGroup.Default]);
+    }
+
+    [TestCase(-1f)]
+    [TestCase(float.NaN)]
+    [TestCase(float.PositiveInfinity)]
+    public void ParameterGroup_ValueOutOfRange_IsRefused(float value)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new ParameterGroup { LearningRateFactor = value }).Message.ShouldStartWith("Expected a finite factor of the learning rate of 0 or more");
+        Should.Throw<ArgumentOutOfRangeException>(() => new ParameterGroup { WeightDecay = value }).Message.ShouldStartWith("Expected a finite weight decay of 0 or more");
+    }
+
+    [Test]
     public void Constructor_NoShapes_IsEmpty() => new ParameterSet().Values.Length.ShouldBe(0);
 
     [Test]
