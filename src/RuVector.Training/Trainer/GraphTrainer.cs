@@ -19,7 +19,7 @@ public sealed class GraphTrainer
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="graphOptions">Dimension and smoothness.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, no miner gives negatives, the loss cannot follow the schedule of the temperature, or what it learns has no optimizer.</exception>
+    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, no miner gives negatives, the loss cannot follow the schedule of the temperature, what it learns has no optimizer, or gradients are to be accumulated.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public GraphTrainer(TrainingRun run, TrainerOptions options, GraphTrainerOptions graphOptions, TimeProvider? time = null)
     {
@@ -30,6 +30,12 @@ public sealed class GraphTrainer
             ?? throw new ArgumentException($"Expected an optimizer that can update single rows (ISparseOptimizer), but got {run.Optimizer.GetType().Name}.", nameof(run));
         TrainerGuard.RequireNegatives(run, options, inBatch: false);
         TrainerGuard.CheckLoss(run);
+        if (options.AccumulationSteps > 1)
+        {
+            throw new ArgumentException(
+                $"Expected AccumulationSteps of 1, because every pair has negatives of its own and a larger BatchSize does the same, but got {options.AccumulationSteps}.", nameof(options));
+        }
+
         (_run, _options, _graphOptions, _time) = (run, options, graphOptions, time ?? TimeProvider.System);
     }
 
@@ -40,7 +46,7 @@ public sealed class GraphTrainer
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
     /// <returns>Counts and times.</returns>
-    /// <exception cref="ArgumentException">The table does not fit the data, or the graph has no pair.</exception>
+    /// <exception cref="ArgumentException">The table does not fit the data, the graph has no pair, or a group of parameters fits none of what the loss learns (the table as a whole has the settings of the optimizer).</exception>
     /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the table is that of the last whole step.</exception>
     public TrainingSummary Train(
@@ -53,11 +59,13 @@ public sealed class GraphTrainer
             throw new ArgumentException($"Expected a table with a row for each of the {data.NodeCount} nodes of a graph with edges, but got {table.Count} rows and {data.PairCount} pairs.", nameof(table));
         }
 
+        ParameterGroupOptions.Apply(_options.ParameterGroups, (_run.Loss as IParameterized)?.Parameters);
         ulong seed = _run.Context.Seed ?? _options.Seed;
         GraphBatchBuilder batches = new(data, _options.BatchSize, table.Dimension, seed);
         EdgeSmoother smoother = new(data, _graphOptions.LaplacianWeight, _graphOptions.EdgesPerStep, table.Dimension, seed);
         using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
         StepDriver driver = new(_run, _options, data.PairCount, batches.Rows, _time);
+        EvaluationView view = new(_optimizer, table.Parameters);
         MatrixBuffer gradients = new(table.Dimension);
         for (long step = 0; step < driver.TotalSteps; step++)
         {
@@ -69,9 +77,11 @@ public sealed class GraphTrainer
                 smoother.Step(table, settings.LearningRate, step);
             }
 
-            progress?.Report(driver.ToProgress(settings, result.Value, norm, driver.Validate(step, validate)));
+            double? validation = driver.Validate(step, validate, view);
+            progress?.Report(driver.ToProgress(settings, result.Value, norm, validation));
         }
 
+        view.Keep();
         return driver.ToSummary();
     }
 
@@ -86,8 +96,9 @@ public sealed class GraphTrainer
             CandidateGradients = all.SliceRows(batches.Rows, all.Rows - batches.Rows),
         };
         LossResult result = _run.Loss.Evaluate(new ContrastiveBatch(batches.Anchors, batches.Candidates, relations), outputs);
+        driver.Count(result);
         norm = 0;
-        if (driver.Count(result))
+        if (driver.CountStep(result.Terms > 0 ? 1 : 0))
         {
             norm = GradientClipping.ByGlobalNorm(all.Values, _options.MaxGradientNorm ?? float.PositiveInfinity);
             driver.Finish(settings, driver.MayUpdate() ? _optimizer.StepRows(table.Rows, batches.TouchedRows, all) : null);

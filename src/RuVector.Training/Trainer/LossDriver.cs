@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RuVector.Training.Optimizers;
 
 namespace RuVector.Training.Trainer;
@@ -42,6 +43,15 @@ internal sealed class LossDriver
         _parameters?.ZeroGradients();
         _optimizer?.LearningRate = _baseLearningRate * learningRateFactor;
         return _temperatures.Length == 0 ? null : _temperatures[0].Temperature;
+    }
+
+    /// <summary>Scales the gradients of what the loss learns.</summary>
+    public void Scale(float factor)
+    {
+        if (_parameters is not null)
+        {
+            TensorPrimitives.Multiply(_parameters.Gradients, factor, _parameters.Gradients);
+        }
     }
 
     /// <summary>Clips the gradients of what the loss learns.</summary>

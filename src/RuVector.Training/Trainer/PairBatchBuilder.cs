@@ -37,28 +37,28 @@ internal sealed class PairBatchBuilder
 
     public ReadOnlyMatrixSpan Inputs => _inputs.View(Rows);
 
-    /// <summary>Chooses the queries of a step, and for each one of its right documents.</summary>
-    public void Load(long step)
+    /// <summary>Chooses the queries of a batch, and for each one of its right documents.</summary>
+    public void Load(long batch)
     {
-        _sampler.BatchAt(step).CopyTo(_queries);
+        _sampler.BatchAt(batch).CopyTo(_queries);
         MatrixSpan inputs = _inputs.View(Rows);
         for (int i = 0; i < Rows; i++)
         {
             ReadOnlySpan<int> right = _data.Positives[_queries[i]];
-            _positives[i] = right.Length == 1 ? right[0] : right[new KeyedRandom(_seed, RandomPurpose.Positives, step, _queries[i]).NextInt32(right.Length)];
+            _positives[i] = right.Length == 1 ? right[0] : right[new KeyedRandom(_seed, RandomPurpose.Positives, batch, _queries[i]).NextInt32(right.Length)];
             _data.Queries[_queries[i]].CopyTo(inputs[i]);
         }
     }
 
-    /// <summary>Mines negatives for the embedded queries from the pool of the step.</summary>
+    /// <summary>Mines negatives for the embedded queries from the pool of the batch.</summary>
     public void Mine(INegativeMiner miner, ReadOnlyMatrixSpan anchors, StepSettings settings)
     {
-        ReadOnlySpan<int> pool = _pool.DrawAt(settings.Step);
+        ReadOnlySpan<int> pool = _pool.DrawAt(settings.Batch);
         MatrixSpan minable = _minable.View(Rows + pool.Length);
         CopyDocuments(_positives, minable);
         CopyDocuments(pool, minable.SliceRows(Rows, pool.Length));
         PairRelations relations = PairRelations.Paired(new PairedLayout(Rows) { SharedNegatives = pool.Length }).Ignoring(MaskOf(pool, Rows));
-        MiningRequest request = new(anchors, minable, relations, settings.NegativesPerAnchor) { Seed = _seed, Step = settings.Step };
+        MiningRequest request = new(anchors, minable, relations, settings.NegativesPerAnchor) { Seed = _seed, Step = settings.Batch };
         miner.Mine(request, _mined);
     }
 

@@ -31,13 +31,14 @@ public sealed class PairTrainer
     }
 
     /// <summary>Trains a model.</summary>
+    /// <remarks>With an optimizer that averages (<see cref="IHasEvaluationView"/>) the validation sees the average, and the model holds it at the end of the run.</remarks>
     /// <param name="model">The query adapter; its parameters are updated in place.</param>
     /// <param name="data">Queries, documents and which belong together.</param>
     /// <param name="validate">Computes a validation metric; called after every <see cref="TrainerOptions.EvaluateEvery"/> steps and at the end.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
     /// <returns>Counts and times.</returns>
-    /// <exception cref="ArgumentException">The model's dimensions do not fit the data.</exception>
+    /// <exception cref="ArgumentException">The model's dimensions do not fit the data, or a group of parameters fits none.</exception>
     /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the parameters are those of the last whole step.</exception>
     public TrainingSummary Train(
@@ -51,24 +52,49 @@ public sealed class PairTrainer
                 $"Expected a model from and to dimension {data.Dimension}, as the data has, but got one from {model.InputDimension} to {model.OutputDimension}.", nameof(model));
         }
 
+        ParameterGroupOptions.Apply(_options.ParameterGroups, model.Parameters, (_run.Loss as IParameterized)?.Parameters);
         PairBatchBuilder batches = new(data, _options, _run.Context.Seed ?? _options.Seed);
         using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
-        StepDriver driver = new(_run, _options, data.QueryCount, batches.Rows, _time);
+        StepDriver driver = new(_run, _options, data.QueryCount, batches.Rows * _options.AccumulationSteps, _time);
+        EvaluationView view = new(_run.Optimizer, model.Parameters);
         MatrixBuffer embeddings = new(data.Dimension);
         MatrixBuffer gradients = new(data.Dimension);
         for (long step = 0; step < driver.TotalSteps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             StepSettings settings = driver.Begin(step);
-            batches.Load(step);
-            MatrixSpan anchors = embeddings.View(batches.Rows);
-            model.Forward(batches.Inputs, anchors);
-            LossResult result = Evaluate(batches, anchors, settings, gradients.View(batches.Rows), driver);
-            double norm = driver.Count(result) ? Update(model, batches, gradients.View(batches.Rows), settings, driver) : 0;
-            progress?.Report(driver.ToProgress(settings, result.Value, norm, driver.Validate(step, validate)));
+            model.Parameters.ZeroGradients();
+            double loss = 0;
+            int learned = 0;
+            for (int part = 0; part < _options.AccumulationSteps; part++)
+            {
+                LossResult result = Accumulate(model, batches, settings with { Batch = (step * _options.AccumulationSteps) + part }, driver, embeddings, gradients);
+                (loss, learned) = result.Terms > 0 ? (loss + result.Value, learned + 1) : (loss, learned);
+            }
+
+            double norm = driver.CountStep(learned) ? Update(model, learned, settings, driver) : 0;
+            double? validation = driver.Validate(step, validate, view);
+            progress?.Report(driver.ToProgress(settings, loss / Math.Max(1, learned), norm, validation));
         }
 
+        view.Keep();
         return driver.ToSummary();
+    }
+
+    /// <summary>Adds the gradients of one batch to those of the model and of what the loss learns.</summary>
+    private LossResult Accumulate(IEmbeddingModel model, PairBatchBuilder batches, StepSettings settings, StepDriver driver, MatrixBuffer embeddings, MatrixBuffer gradients)
+    {
+        batches.Load(settings.Batch);
+        MatrixSpan anchors = embeddings.View(batches.Rows);
+        model.Forward(batches.Inputs, anchors);
+        LossResult result = Evaluate(batches, anchors, settings, gradients.View(batches.Rows), driver);
+        driver.Count(result);
+        if (result.Terms > 0)
+        {
+            model.Backward(batches.Inputs, gradients.View(batches.Rows));
+        }
+
+        return result;
     }
 
     private LossResult Evaluate(PairBatchBuilder batches, ReadOnlyMatrixSpan anchors, StepSettings settings, MatrixSpan anchorGradients, StepDriver driver)
@@ -84,10 +110,9 @@ public sealed class PairTrainer
         return _run.Loss.Evaluate(new ContrastiveBatch(anchors, candidates, relations), new LossOutputs { AnchorGradients = anchorGradients });
     }
 
-    private double Update(IEmbeddingModel model, PairBatchBuilder batches, ReadOnlyMatrixSpan anchorGradients, StepSettings settings, StepDriver driver)
+    private double Update(IEmbeddingModel model, int batches, StepSettings settings, StepDriver driver)
     {
-        model.Parameters.ZeroGradients();
-        model.Backward(batches.Inputs, anchorGradients);
+        driver.Average(model.Parameters, batches);
         double norm = GradientClipping.ByGlobalNorm(model.Parameters, _options.MaxGradientNorm ?? float.PositiveInfinity);
         driver.Finish(settings, driver.MayUpdate() ? _run.Optimizer.Step(model.Parameters) : null);
         return norm;

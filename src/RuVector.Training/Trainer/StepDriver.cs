@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace RuVector.Training.Trainer;
 
 /// <summary>What every training loop does around its batch: schedules before, the guarded update and the counts after.</summary>
@@ -47,13 +49,29 @@ internal sealed class StepDriver
         _mined += mined.TotalCount;
     }
 
-    /// <summary>Counts a batch; tells whether there is anything to learn from it.</summary>
-    public bool Count(LossResult result)
+    /// <summary>Counts a batch.</summary>
+    public void Count(LossResult result)
     {
         _rowsWithoutNegatives += result.RowsWithoutNegatives;
         _maskedPairs += result.MaskedPairs;
-        _emptySteps += result.Terms == 0 ? 1 : 0;
-        return result.Terms > 0;
+    }
+
+    /// <summary>Counts a step; tells whether there is anything to learn from it.</summary>
+    /// <param name="learned">Number of its batches that have terms.</param>
+    public bool CountStep(int learned)
+    {
+        _emptySteps += learned == 0 ? 1 : 0;
+        return learned > 0;
+    }
+
+    /// <summary>Makes averages over batches of the gradients of the model and of what the loss learns.</summary>
+    public void Average(ParameterSet model, int batches)
+    {
+        if (batches > 1)
+        {
+            TensorPrimitives.Multiply(model.Gradients, 1f / batches, model.Gradients);
+            _loss.Scale(1f / batches);
+        }
     }
 
     /// <summary>Tells whether the model may be updated: a gradient of the loss's own parameters that is not finite skips the step as a whole.</summary>
@@ -73,11 +91,11 @@ internal sealed class StepDriver
         }
     }
 
-    /// <summary>Computes the validation metric where it is due.</summary>
-    public double? Validate(long step, Func<double>? validate)
+    /// <summary>Computes the validation metric where it is due, with the parameters that the optimizer evaluates with.</summary>
+    public double? Validate(long step, Func<double>? validate, EvaluationView view)
     {
         bool due = step + 1 == _totalSteps || (_options.EvaluateEvery > 0 && (step + 1) % _options.EvaluateEvery == 0);
-        return due ? validate?.Invoke() : null;
+        return due && validate is not null ? view.During(validate) : null;
     }
 
     public TrainingProgress ToProgress(StepSettings settings, double loss, double gradientNorm, double? validation) =>

@@ -10,6 +10,7 @@ internal static class TrainerGuard
         Require(options.Steps >= 1, "Steps of 1 or more", options.Steps, nameof(options));
         Require(options.Epochs is null or >= 1, "Epochs of 1 or more", options.Epochs, nameof(options));
         Require(options.BatchSize is >= 2 and <= 1 << 20, "a BatchSize in [2, 1048576]", options.BatchSize, nameof(options));
+        Require(options.AccumulationSteps is >= 1 and <= 1 << 20, "AccumulationSteps in [1, 1048576]", options.AccumulationSteps, nameof(options));
         Require(options.NegativesPerAnchor is >= 0 and <= 1 << 16, "NegativesPerAnchor in [0, 65536]", options.NegativesPerAnchor, nameof(options));
         Require(options.MiningPoolSize >= 0, "a MiningPoolSize of 0 or more", options.MiningPoolSize, nameof(options));
         Require(options.MaxGradientNorm is null or (> 0 and <= float.MaxValue), "a finite MaxGradientNorm above 0", options.MaxGradientNorm, nameof(options));

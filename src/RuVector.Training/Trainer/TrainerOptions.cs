@@ -22,6 +22,17 @@ public sealed class TrainerOptions
     [Range(2, 1 << 20)]
     public int BatchSize { get; set; } = 256;
 
+    /// <summary>Gets or sets the number of batches whose average gradient makes one step.</summary>
+    /// <remarks>It makes the gradient less noisy, as a larger <see cref="BatchSize"/> does, in the memory of one batch; but it adds no negatives: an anchor meets those of its own batch alone. A batch without a term does not count.</remarks>
+    /// <value>1 or more. The default value is 1.</value>
+    [Range(1, 1 << 20)]
+    public int AccumulationSteps { get; set; } = 1;
+
+    /// <summary>Gets what the optimizer does differently for some parameters; of two groups that fit a parameter the later holds.</summary>
+    /// <value>The default value is empty.</value>
+    [ValidateEnumeratedItems]
+    public IList<ParameterGroupOptions> ParameterGroups { get; } = [];
+
     /// <summary>Gets or sets the seed of everything random in the run, where <see cref="TrainingRunContext.Seed"/> does not say it.</summary>
     /// <value>Any number. The default value is 1.</value>
     public ulong Seed { get; set; } = 1;
@@ -61,14 +72,14 @@ public sealed class TrainerOptions
     [Range(1, int.MaxValue)]
     public int? MaxDegreeOfParallelism { get; set; }
 
-    /// <summary>Gets the number of steps of a run over some samples: <see cref="Epochs"/> times the whole batches of an epoch, or <see cref="Steps"/>.</summary>
+    /// <summary>Gets the number of steps of a run over some samples: <see cref="Epochs"/> times the steps that the samples of an epoch make, or <see cref="Steps"/>.</summary>
     /// <param name="samples">Number of samples, 1 or more.</param>
     /// <returns>1 or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
     public long TotalSteps(int samples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        return Epochs is { } epochs ? (long)epochs * Math.Max(1, samples / BatchSize) : Steps;
+        return Epochs is { } epochs ? (long)epochs * Math.Max(1, samples / BatchSize / AccumulationSteps) : Steps;
     }
 }
 

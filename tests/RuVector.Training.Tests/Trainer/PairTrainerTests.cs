@@ -30,6 +30,7 @@ public sealed class PairTrainerTests
         (new() { Epochs = -1 }, "Expected Epochs of 1 or more, but got -1."),
         (new() { BatchSize = 1 }, "Expected a BatchSize in [2, 1048576], but got 1."),
         (new() { BatchSize = 1_048_577 }, "Expected a BatchSize in [2, 1048576], but got 1048577."),
+        (new() { AccumulationSteps = 0 }, "Expected AccumulationSteps in [1, 1048576], but got 0."),
         (new() { NegativesPerAnchor = -1 }, "Expected NegativesPerAnchor in [0, 65536], but got -1."),
         (new() { MiningPoolSize = -1 }, "Expected a MiningPoolSize of 0 or more, but got -1."),
         (new() { MaxGradientNorm = 0 }, "Expected a finite MaxGradientNorm above 0, but got 0."),
