@@ -8,7 +8,18 @@ namespace RuVector.Training.Optimizers.Tests;
 /// <param name="Oracle">Makes its slow twin for a number of parameters.</param>
 /// <param name="LearningRate">A learning rate that minimises the test functions.</param>
 /// <param name="Decays">Whether weight decay moves parameters even without a gradient.</param>
-public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<int, OracleStep> Oracle, float LearningRate, bool Decays = false)
+/// <param name="DecoupledDecay">The decoupled weight decay, which rows make up for.</param>
+/// <param name="GradientsOverflow">Whether a gradient of 3e38 overflows the state or a parameter.</param>
+/// <param name="MomentsOverflow">Whether the first moment, when 3e38, takes a parameter to infinity.</param>
+public sealed record OptimizerCase(
+    string Name,
+    Func<IOptimizer> Create,
+    Func<int, OracleStep> Oracle,
+    float LearningRate,
+    bool Decays = false,
+    double DecoupledDecay = 0,
+    bool GradientsOverflow = true,
+    bool MomentsOverflow = true)
 {
     private const double Beta1 = 0.9f;
     private const double Beta2 = 0.999f;
@@ -16,13 +27,13 @@ public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<in
 
     public static IEnumerable<OptimizerCase> All =>
     [
-        new("Sgd", () => new SgdOptimizer(), n => Sgd(n), 0.001f),
+        new("Sgd", () => new SgdOptimizer(), n => Sgd(n), 0.001f, MomentsOverflow: false),
         new("Sgd_Momentum", () => new SgdOptimizer(new SgdOptions { Momentum = 0.9f, Dampening = 0.25f }), n => Sgd(n, momentum: 0.9f, dampening: 0.25), 0.0005f),
         new("Sgd_Nesterov_Decay", () => new SgdOptimizer(new SgdOptions { Momentum = 0.8f, Nesterov = true, WeightDecay = 0.0625f }), n => Sgd(n, momentum: 0.8f, nesterov: true, decay: 0.0625), 0.0005f, Decays: true),
         new("Adam", () => new AdamOptimizer(), n => Adam(n), 0.01f),
         new("Adam_Decay", () => new AdamOptimizer(new AdamOptions { WeightDecay = 0.0625f }), n => Adam(n, coupled: 0.0625), 0.01f, Decays: true),
         new("Adam_AmsGrad", () => new AdamOptimizer(new AdamOptions { AmsGrad = true }), n => Adam(n, amsGrad: true), 0.01f),
-        new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
+        new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, DecoupledDecay: 0.01f),
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
     ];
 

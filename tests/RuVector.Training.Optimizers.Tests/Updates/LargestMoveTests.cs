@@ -1,0 +1,45 @@
+namespace RuVector.Training.Optimizers.Tests;
+
+/// <summary>No step of a rule moves a parameter farther than the rule says: what decides whether a step has to be tried out first.</summary>
+[TestFixture]
+public sealed class LargestMoveTests
+{
+    [Test]
+    public void LargestMove_SgdRules_BoundEveryStep()
+    {
+        ShouldBound(new SgdRule(0.5f));
+        ShouldBound(new SgdMomentumRule(2, 0.5f, 0.75f, 0, nesterov: false));
+        ShouldBound(new SgdMomentumRule(2, 0.5f, 0.75f, 0, nesterov: true));
+    }
+
+    [Test]
+    public void LargestMove_AdamRules_BoundEveryStep()
+    {
+        AdamRule adam = new(0.5f, 0, 0.5, 1e-3);
+        ShouldBound(adam);
+        ShouldBound(new AmsGradRule(adam));
+    }
+
+    /// <summary>Steps from 0 each time by random gradients, and by ones that stay the same and change their sign, which fill averages.</summary>
+    private static void ShouldBound<TRule>(TRule rule)
+        where TRule : struct, IUpdateRule
+    {
+        const float Largest = 8;
+        const int Length = 40;
+        Random random = new(3);
+        float[] p = new float[Length], g = new float[Length], first = new float[Length], second = new float[Length], third = new float[Length];
+        double bound = rule.LargestMove(Largest) * (1 + 1e-6);
+        for (int step = 0; step < 200; step++)
+        {
+            Array.Clear(p);
+            for (int i = 0; i < Length; i++)
+            {
+                g[i] = Largest * (i % 4 == 0 ? 1 : i % 4 == 1 ? 1 - (2 * (step / 20 % 2)) : (2 * random.NextSingle()) - 1);
+            }
+
+            UpdateLoop.Run(rule, new UpdateSlice { Parameters = p, Gradients = g, First = first, Second = second, Third = third, Decay = 0 });
+
+            p.ShouldAllBe(move => Math.Abs(move) <= bound);
+        }
+    }
+}
