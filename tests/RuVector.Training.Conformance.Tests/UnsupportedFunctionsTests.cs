@@ -20,7 +20,6 @@ public sealed class UnsupportedFunctionsTests
         "lamb",
         "lion",
         "multistep_lr",
-        "nadam",
         "one_cycle_lr",
         "polynomial_lr",
         "radam",

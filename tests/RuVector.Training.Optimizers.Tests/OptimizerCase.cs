@@ -35,6 +35,8 @@ public sealed record OptimizerCase(
         new("Adam_AmsGrad", () => new AdamOptimizer(new AdamOptions { AmsGrad = true }), n => Adam(n, amsGrad: true), 0.01f),
         new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, DecoupledDecay: 0.01f),
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
+        new("NAdam", () => new NAdamOptimizer(), n => NAdam(n), 0.01f),
+        new("NAdam_Decay", () => new NAdamOptimizer(new NAdamOptions { MomentumDecay = 0.25f, WeightDecay = 0.0625f }), n => NAdam(n, momentumDecay: 0.25, coupled: 0.0625), 0.01f, Decays: true),
     ];
 
     public override string ToString() => Name;
@@ -50,6 +52,12 @@ public sealed record OptimizerCase(
         double[] m = new double[length], v = new double[length];
         double[]? largest = amsGrad ? new double[length] : null;
         return (p, g, step, learningRate) => OptimizerOracle.Adam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, coupled, decoupled, largest);
+    }
+
+    private static OracleStep NAdam(int length, double momentumDecay = 4e-3f, double coupled = 0)
+    {
+        double[] m = new double[length], v = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.NAdam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, momentumDecay, coupled);
     }
 }
 

@@ -10,6 +10,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Sgd", typeof(SgdOptimizer), 0.01f)]
     [TestCase("Adam", typeof(AdamOptimizer), 0.001f)]
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
+    [TestCase("NAdam", typeof(NAdamOptimizer), 0.002f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -34,6 +35,11 @@ public sealed class OptimizerConfigurationTests
         new AdamWOptimizer(new AdamWOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, AmsGrad = true }));
 
     [Test]
+    public void Create_NAdamSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("NAdam", ("NAdam:LearningRate", "0.5"), ("NAdam:Beta1", "0.75"), ("NAdam:Beta2", "0.5"), ("NAdam:Epsilon", "0.25"), ("NAdam:WeightDecay", "0.125"), ("NAdam:MomentumDecay", "2")),
+        new NAdamOptimizer(new NAdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, MomentumDecay = 2 }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -56,6 +62,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a finite number, but got 'NaN'.")]
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
+    [TestCase("NAdam", "MomentumDecay", "-0.5", "MomentumDecay: Expected a number in [0, Infinity), but got -0.5.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

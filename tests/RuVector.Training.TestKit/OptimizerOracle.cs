@@ -50,4 +50,36 @@ public static class OptimizerOracle
             p[i] -= learningRate * correctedFirst / (Math.Sqrt(correctedSecond) + epsilon);
         }
     }
+
+    /// <summary>NAdam in the form of torch.</summary>
+    public static void NAdam(
+        double[] p,
+        ReadOnlySpan<float> g,
+        double[] m,
+        double[] v,
+        int step,
+        double learningRate,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double momentumDecay = 4e-3,
+        double coupledDecay = 0)
+    {
+        double MomentumOf(int t) => beta1 * (1 - (0.5 * Math.Pow(0.96, t * momentumDecay)));
+        double product = 1;
+        for (int t = 1; t <= step; t++)
+        {
+            product *= MomentumOf(t);
+        }
+
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (coupledDecay * p[i]);
+            m[i] = (beta1 * m[i]) + ((1 - beta1) * gradient);
+            v[i] = (beta2 * v[i]) + ((1 - beta2) * gradient * gradient);
+            double now = (1 - MomentumOf(step)) * gradient / (1 - product);
+            double ahead = MomentumOf(step + 1) * m[i] / (1 - (product * MomentumOf(step + 1)));
+            p[i] -= learningRate * (now + ahead) / (Math.Sqrt(v[i] / (1 - Math.Pow(beta2, step))) + epsilon);
+        }
+    }
 }
