@@ -14,7 +14,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -62,6 +62,18 @@ public static class OptimizerTrainingBuilderExtensions
             "NAdam",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new NAdamOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="RAdamOptimizer"/> as <c>RAdam</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddRAdam(this ITrainingBuilder builder, Action<RAdamOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, RAdamOptions, RAdamOptionsValidator>(
+            "RAdam",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new RAdamOptimizer(options),
             configure);
 
     /// <summary>Registers the check of a relation between settings, once.</summary>

@@ -22,7 +22,6 @@ public sealed class UnsupportedFunctionsTests
         "multistep_lr",
         "one_cycle_lr",
         "polynomial_lr",
-        "radam",
         "reduce_on_plateau",
         "rmsprop",
         "similarity_softmax",

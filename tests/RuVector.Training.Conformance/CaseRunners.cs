@@ -12,6 +12,7 @@ public static class CaseRunners
         new AdamCases(),
         new AdamWCases(),
         new NAdamCases(),
+        new RAdamCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

@@ -37,6 +37,8 @@ public sealed record OptimizerCase(
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
         new("NAdam", () => new NAdamOptimizer(), n => NAdam(n), 0.01f),
         new("NAdam_Decay", () => new NAdamOptimizer(new NAdamOptions { MomentumDecay = 0.25f, WeightDecay = 0.0625f }), n => NAdam(n, momentumDecay: 0.25, coupled: 0.0625), 0.01f, Decays: true),
+        new("RAdam", () => new RAdamOptimizer(), n => RAdam(n), 0.001f),
+        new("RAdam_Decay", () => new RAdamOptimizer(new RAdamOptions { Beta2 = 0.9f, WeightDecay = 0.0625f }), n => RAdam(n, beta2: 0.9f, coupled: 0.0625), 0.0005f, Decays: true),
     ];
 
     public override string ToString() => Name;
@@ -58,6 +60,12 @@ public sealed record OptimizerCase(
     {
         double[] m = new double[length], v = new double[length];
         return (p, g, step, learningRate) => OptimizerOracle.NAdam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, momentumDecay, coupled);
+    }
+
+    private static OracleStep RAdam(int length, double beta2 = Beta2, double coupled = 0)
+    {
+        double[] m = new double[length], v = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.RAdam(p, g, m, v, step, learningRate, Beta1, beta2, Epsilon, coupled);
     }
 }
 

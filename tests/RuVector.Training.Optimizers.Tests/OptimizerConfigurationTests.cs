@@ -11,6 +11,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", typeof(AdamOptimizer), 0.001f)]
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
     [TestCase("NAdam", typeof(NAdamOptimizer), 0.002f)]
+    [TestCase("RAdam", typeof(RAdamOptimizer), 0.001f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -40,6 +41,11 @@ public sealed class OptimizerConfigurationTests
         new NAdamOptimizer(new NAdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, MomentumDecay = 2 }));
 
     [Test]
+    public void Create_RAdamSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("RAdam", ("RAdam:LearningRate", "0.5"), ("RAdam:Beta1", "0.75"), ("RAdam:Beta2", "0.875"), ("RAdam:Epsilon", "0.25"), ("RAdam:WeightDecay", "0.125")),
+        new RAdamOptimizer(new RAdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.875f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -63,6 +69,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     [TestCase("NAdam", "MomentumDecay", "-0.5", "MomentumDecay: Expected a number in [0, Infinity), but got -0.5.")]
+    [TestCase("RAdam", "Beta1", "1", "Beta1: Expected a number in [0, 1), but got 1.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

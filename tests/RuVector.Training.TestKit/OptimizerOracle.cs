@@ -82,4 +82,35 @@ public static class OptimizerOracle
             p[i] -= learningRate * (now + ahead) / (Math.Sqrt(v[i] / (1 - Math.Pow(beta2, step))) + epsilon);
         }
     }
+
+    /// <summary>RAdam in the form of torch.</summary>
+    public static void RAdam(
+        double[] p,
+        ReadOnlySpan<float> g,
+        double[] m,
+        double[] v,
+        int step,
+        double learningRate,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double coupledDecay = 0)
+    {
+        double longest = (2 / (1 - beta2)) - 1;
+        double length = longest - (2 * step * Math.Pow(beta2, step) / (1 - Math.Pow(beta2, step)));
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (coupledDecay * p[i]);
+            m[i] = (beta1 * m[i]) + ((1 - beta1) * gradient);
+            v[i] = (beta2 * v[i]) + ((1 - beta2) * gradient * gradient);
+            double direction = m[i] / (1 - Math.Pow(beta1, step));
+            if (length > 5)
+            {
+                double rectification = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
+                direction *= rectification * Math.Sqrt(1 - Math.Pow(beta2, step)) / (Math.Sqrt(v[i]) + epsilon);
+            }
+
+            p[i] -= learningRate * direction;
+        }
+    }
 }
