@@ -39,6 +39,7 @@ public sealed class CaseVariationTests
     [TestCase("optimizers/adamw_default", "betas", "eps", "weight_decay", "amsgrad")]
     [TestCase("optimizers/nadam_default", "betas", "eps", "weight_decay", "momentum_decay")]
     [TestCase("optimizers/radam_default", "betas", "eps", "weight_decay")]
+    [TestCase("optimizers/adamax_default", "betas", "eps", "weight_decay")]
     [TestCase("optimizers/clip_norm2_active", "norm_type")]
     [TestCase("schedulers/linear_lr_warmup10", "end_factor")]
     [TestCase("schedulers/warmup_cosine_w10n100", "num_cycles")]

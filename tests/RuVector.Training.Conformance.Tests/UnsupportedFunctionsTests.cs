@@ -13,7 +13,6 @@ public sealed class UnsupportedFunctionsTests
     [
         "adafactor",
         "adagrad",
-        "adamax",
         "batch_mining",
         "cosine_annealing_warm_restarts",
         "exponential_lr",

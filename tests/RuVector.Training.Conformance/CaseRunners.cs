@@ -13,6 +13,7 @@ public static class CaseRunners
         new AdamWCases(),
         new NAdamCases(),
         new RAdamCases(),
+        new AdamaxCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

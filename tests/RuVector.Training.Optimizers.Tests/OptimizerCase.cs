@@ -39,6 +39,8 @@ public sealed record OptimizerCase(
         new("NAdam_Decay", () => new NAdamOptimizer(new NAdamOptions { MomentumDecay = 0.25f, WeightDecay = 0.0625f }), n => NAdam(n, momentumDecay: 0.25, coupled: 0.0625), 0.01f, Decays: true),
         new("RAdam", () => new RAdamOptimizer(), n => RAdam(n), 0.001f),
         new("RAdam_Decay", () => new RAdamOptimizer(new RAdamOptions { Beta2 = 0.9f, WeightDecay = 0.0625f }), n => RAdam(n, beta2: 0.9f, coupled: 0.0625), 0.0005f, Decays: true),
+        new("Adamax", () => new AdamaxOptimizer(), n => Adamax(n), 0.01f, GradientsOverflow: false),
+        new("Adamax_Decay", () => new AdamaxOptimizer(new AdamaxOptions { WeightDecay = 0.0625f }), n => Adamax(n, coupled: 0.0625), 0.01f, Decays: true, GradientsOverflow: false),
     ];
 
     public override string ToString() => Name;
@@ -66,6 +68,12 @@ public sealed record OptimizerCase(
     {
         double[] m = new double[length], v = new double[length];
         return (p, g, step, learningRate) => OptimizerOracle.RAdam(p, g, m, v, step, learningRate, Beta1, beta2, Epsilon, coupled);
+    }
+
+    private static OracleStep Adamax(int length, double coupled = 0)
+    {
+        double[] m = new double[length], u = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.Adamax(p, g, m, u, step, learningRate, Beta1, Beta2, Epsilon, coupled);
     }
 }
 

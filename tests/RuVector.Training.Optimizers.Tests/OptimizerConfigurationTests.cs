@@ -12,6 +12,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
     [TestCase("NAdam", typeof(NAdamOptimizer), 0.002f)]
     [TestCase("RAdam", typeof(RAdamOptimizer), 0.001f)]
+    [TestCase("Adamax", typeof(AdamaxOptimizer), 0.002f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -46,6 +47,11 @@ public sealed class OptimizerConfigurationTests
         new RAdamOptimizer(new RAdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.875f, Epsilon = 0.25f, WeightDecay = 0.125f }));
 
     [Test]
+    public void Create_AdamaxSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Adamax", ("Adamax:LearningRate", "0.5"), ("Adamax:Beta1", "0.75"), ("Adamax:Beta2", "0.5"), ("Adamax:Epsilon", "0.25"), ("Adamax:WeightDecay", "0.125")),
+        new AdamaxOptimizer(new AdamaxOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -70,6 +76,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     [TestCase("NAdam", "MomentumDecay", "-0.5", "MomentumDecay: Expected a number in [0, Infinity), but got -0.5.")]
     [TestCase("RAdam", "Beta1", "1", "Beta1: Expected a number in [0, 1), but got 1.")]
+    [TestCase("Adamax", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

@@ -113,4 +113,26 @@ public static class OptimizerOracle
             p[i] -= learningRate * direction;
         }
     }
+
+    /// <summary>Adamax in the form of torch.</summary>
+    public static void Adamax(
+        double[] p,
+        ReadOnlySpan<float> g,
+        double[] m,
+        double[] u,
+        int step,
+        double learningRate,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double coupledDecay = 0)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (coupledDecay * p[i]);
+            m[i] = (beta1 * m[i]) + ((1 - beta1) * gradient);
+            u[i] = Math.Max(beta2 * u[i], Math.Abs(gradient) + epsilon);
+            p[i] -= learningRate * m[i] / (1 - Math.Pow(beta1, step)) / u[i];
+        }
+    }
 }

@@ -21,6 +21,7 @@ public sealed class LargestMoveTests
         ShouldBound(new NAdamRule(0.5f, 0, 0.25, 0.5, 1e-3));
         ShouldBound(new NAdamRule(0.5f, 0, 0.25, 0.5, 2));
         ShouldBound(new UnrectifiedRule(0, 0.5f, 0.5));
+        ShouldBound(new AdamaxRule(0.5f, 0, 0.5, 1e-3f));
     }
 
     /// <summary>Steps from 0 each time by random gradients, and by ones that stay the same and change their sign, which fill averages.</summary>
