@@ -14,7 +14,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -86,6 +86,18 @@ public static class OptimizerTrainingBuilderExtensions
             "Adamax",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdamaxOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="AdagradOptimizer"/> as <c>Adagrad</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdagrad(this ITrainingBuilder builder, Action<AdagradOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdagradOptions, AdagradOptionsValidator>(
+            "Adagrad",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdagradOptimizer(options),
             configure);
 
     /// <summary>Registers the check of a relation between settings, once.</summary>

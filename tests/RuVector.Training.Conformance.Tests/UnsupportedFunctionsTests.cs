@@ -12,7 +12,6 @@ public sealed class UnsupportedFunctionsTests
     private static readonly string[] UnsupportedFunctions =
     [
         "adafactor",
-        "adagrad",
         "batch_mining",
         "cosine_annealing_warm_restarts",
         "exponential_lr",

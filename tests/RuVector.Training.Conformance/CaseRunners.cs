@@ -14,6 +14,7 @@ public static class CaseRunners
         new NAdamCases(),
         new RAdamCases(),
         new AdamaxCases(),
+        new AdagradCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

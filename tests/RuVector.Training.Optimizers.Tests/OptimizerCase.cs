@@ -41,6 +41,9 @@ public sealed record OptimizerCase(
         new("RAdam_Decay", () => new RAdamOptimizer(new RAdamOptions { Beta2 = 0.9f, WeightDecay = 0.0625f }), n => RAdam(n, beta2: 0.9f, coupled: 0.0625), 0.0005f, Decays: true),
         new("Adamax", () => new AdamaxOptimizer(), n => Adamax(n), 0.01f, GradientsOverflow: false),
         new("Adamax_Decay", () => new AdamaxOptimizer(new AdamaxOptions { WeightDecay = 0.0625f }), n => Adamax(n, coupled: 0.0625), 0.01f, Decays: true, GradientsOverflow: false),
+        new("Adagrad", () => new AdagradOptimizer(), n => Adagrad(n), 0.5f, MomentsOverflow: false),
+        new("Adagrad_Decay", () => new AdagradOptimizer(new AdagradOptions { LearningRateDecay = 0.001f, InitialAccumulator = 0.5f, WeightDecay = 0.0625f }),
+            n => Adagrad(n, start: 0.5, learningRateDecay: 0.001f, coupled: 0.0625), 0.5f, Decays: true, MomentsOverflow: false),
     ];
 
     public override string ToString() => Name;
@@ -74,6 +77,12 @@ public sealed record OptimizerCase(
     {
         double[] m = new double[length], u = new double[length];
         return (p, g, step, learningRate) => OptimizerOracle.Adamax(p, g, m, u, step, learningRate, Beta1, Beta2, Epsilon, coupled);
+    }
+
+    private static OracleStep Adagrad(int length, double start = 0, double learningRateDecay = 0, double coupled = 0)
+    {
+        double[] sum = [.. Enumerable.Repeat(start, length)];
+        return (p, g, step, learningRate) => OptimizerOracle.Adagrad(p, g, sum, step, learningRate, learningRateDecay, coupledDecay: coupled);
     }
 }
 

@@ -13,6 +13,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("NAdam", typeof(NAdamOptimizer), 0.002f)]
     [TestCase("RAdam", typeof(RAdamOptimizer), 0.001f)]
     [TestCase("Adamax", typeof(AdamaxOptimizer), 0.002f)]
+    [TestCase("Adagrad", typeof(AdagradOptimizer), 0.01f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -52,6 +53,11 @@ public sealed class OptimizerConfigurationTests
         new AdamaxOptimizer(new AdamaxOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
 
     [Test]
+    public void Create_AdagradSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Adagrad", ("Adagrad:LearningRate", "0.5"), ("Adagrad:LearningRateDecay", "0.75"), ("Adagrad:InitialAccumulator", "0.5"), ("Adagrad:Epsilon", "0.25"), ("Adagrad:WeightDecay", "0.125")),
+        new AdagradOptimizer(new AdagradOptions { LearningRate = 0.5f, LearningRateDecay = 0.75f, InitialAccumulator = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -77,6 +83,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("NAdam", "MomentumDecay", "-0.5", "MomentumDecay: Expected a number in [0, Infinity), but got -0.5.")]
     [TestCase("RAdam", "Beta1", "1", "Beta1: Expected a number in [0, 1), but got 1.")]
     [TestCase("Adamax", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
+    [TestCase("Adagrad", "InitialAccumulator", "-1", "InitialAccumulator: Expected a number in [0, Infinity), but got -1.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

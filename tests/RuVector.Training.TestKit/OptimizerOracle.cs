@@ -135,4 +135,16 @@ public static class OptimizerOracle
             p[i] -= learningRate * m[i] / (1 - Math.Pow(beta1, step)) / u[i];
         }
     }
+
+    /// <summary>Adagrad in the form of torch; the sums begin at what the caller put there.</summary>
+    public static void Adagrad(
+        double[] p, ReadOnlySpan<float> g, double[] sum, int step, double learningRate, double learningRateDecay = 0, double epsilon = 1e-10, double coupledDecay = 0)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (coupledDecay * p[i]);
+            sum[i] += gradient * gradient;
+            p[i] -= learningRate / (1 + ((step - 1) * learningRateDecay)) * gradient / (Math.Sqrt(sum[i]) + epsilon);
+        }
+    }
 }

@@ -24,6 +24,9 @@ public sealed class LargestMoveTests
         ShouldBound(new AdamaxRule(0.5f, 0, 0.5, 1e-3f));
     }
 
+    [Test]
+    public void LargestMove_AdagradRule_BoundsEveryStep() => ShouldBound(new AdagradRule(0.5, 1e-3f, hasLargeSums: false));
+
     /// <summary>Steps from 0 each time by random gradients, and by ones that stay the same and change their sign, which fill averages.</summary>
     private static void ShouldBound<TRule>(TRule rule)
         where TRule : struct, IUpdateRule

@@ -31,6 +31,9 @@ public sealed class UpdateLoopTests
     public void Run_AdamaxRule_SameBitsInEveryWidth() => ShouldAgree(new AdamaxRule(0.9f, 0.999f, 0.01, 1e-8f));
 
     [Test]
+    public void Run_AdagradRule_SameBitsInEveryWidth() => ShouldAgree(new AdagradRule(0.01, 1e-10f, hasLargeSums: false));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
