@@ -14,7 +14,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -98,6 +98,18 @@ public static class OptimizerTrainingBuilderExtensions
             "Adagrad",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdagradOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="RmsPropOptimizer"/> as <c>RmsProp</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddRmsProp(this ITrainingBuilder builder, Action<RmsPropOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, RmsPropOptions, RmsPropOptionsValidator>(
+            "RmsProp",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new RmsPropOptimizer(options),
             configure);
 
     /// <summary>Registers the check of a relation between settings, once.</summary>

@@ -21,7 +21,6 @@ public sealed class UnsupportedFunctionsTests
         "one_cycle_lr",
         "polynomial_lr",
         "reduce_on_plateau",
-        "rmsprop",
         "similarity_softmax",
         "step_lr",
         "warmup_cosine_hard_restarts",

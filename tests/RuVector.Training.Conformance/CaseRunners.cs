@@ -15,6 +15,7 @@ public static class CaseRunners
         new RAdamCases(),
         new AdamaxCases(),
         new AdagradCases(),
+        new RmsPropCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

@@ -44,6 +44,11 @@ public sealed record OptimizerCase(
         new("Adagrad", () => new AdagradOptimizer(), n => Adagrad(n), 0.5f, MomentsOverflow: false),
         new("Adagrad_Decay", () => new AdagradOptimizer(new AdagradOptions { LearningRateDecay = 0.001f, InitialAccumulator = 0.5f, WeightDecay = 0.0625f }),
             n => Adagrad(n, start: 0.5, learningRateDecay: 0.001f, coupled: 0.0625), 0.5f, Decays: true, MomentsOverflow: false),
+        new("RmsProp", () => new RmsPropOptimizer(), n => RmsProp(n), 0.0005f, MomentsOverflow: false),
+        new("RmsProp_Momentum", () => new RmsPropOptimizer(new RmsPropOptions { Momentum = 0.5f }), n => RmsProp(n, momentum: 0.5), 0.0005f),
+        new("RmsProp_Centered", () => new RmsPropOptimizer(new RmsPropOptions { Centered = true }), n => RmsProp(n, centered: true), 0.0005f, MomentsOverflow: false),
+        new("RmsProp_Centered_Momentum_Decay", () => new RmsPropOptimizer(new RmsPropOptions { Alpha = 0.9f, Centered = true, Momentum = 0.5f, WeightDecay = 0.0625f }),
+            n => RmsProp(n, alpha: 0.9f, momentum: 0.5, coupled: 0.0625, centered: true), 0.0005f, Decays: true, MomentsOverflow: false),
     ];
 
     public override string ToString() => Name;
@@ -83,6 +88,13 @@ public sealed record OptimizerCase(
     {
         double[] sum = [.. Enumerable.Repeat(start, length)];
         return (p, g, step, learningRate) => OptimizerOracle.Adagrad(p, g, sum, step, learningRate, learningRateDecay, coupledDecay: coupled);
+    }
+
+    private static OracleStep RmsProp(int length, double alpha = 0.99f, double momentum = 0, double coupled = 0, bool centered = false)
+    {
+        double[] square = new double[length], b = new double[length];
+        double[]? average = centered ? new double[length] : null;
+        return (p, g, _, learningRate) => OptimizerOracle.RmsProp(p, g, square, b, learningRate, alpha, Epsilon, momentum, coupled, average);
     }
 }
 

@@ -14,6 +14,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("RAdam", typeof(RAdamOptimizer), 0.001f)]
     [TestCase("Adamax", typeof(AdamaxOptimizer), 0.002f)]
     [TestCase("Adagrad", typeof(AdagradOptimizer), 0.01f)]
+    [TestCase("RmsProp", typeof(RmsPropOptimizer), 0.01f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -58,6 +59,11 @@ public sealed class OptimizerConfigurationTests
         new AdagradOptimizer(new AdagradOptions { LearningRate = 0.5f, LearningRateDecay = 0.75f, InitialAccumulator = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
 
     [Test]
+    public void Create_RmsPropSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("RmsProp", ("RmsProp:LearningRate", "0.5"), ("RmsProp:Alpha", "0.75"), ("RmsProp:Epsilon", "0.25"), ("RmsProp:Momentum", "0.5"), ("RmsProp:Centered", "true"), ("RmsProp:WeightDecay", "0.125")),
+        new RmsPropOptimizer(new RmsPropOptions { LearningRate = 0.5f, Alpha = 0.75f, Epsilon = 0.25f, Momentum = 0.5f, Centered = true, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -84,6 +90,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("RAdam", "Beta1", "1", "Beta1: Expected a number in [0, 1), but got 1.")]
     [TestCase("Adamax", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("Adagrad", "InitialAccumulator", "-1", "InitialAccumulator: Expected a number in [0, Infinity), but got -1.")]
+    [TestCase("RmsProp", "Alpha", "1", "Alpha: Expected a number in [0, 1), but got 1.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

@@ -147,4 +147,33 @@ public static class OptimizerOracle
             p[i] -= learningRate / (1 + ((step - 1) * learningRateDecay)) * gradient / (Math.Sqrt(sum[i]) + epsilon);
         }
     }
+
+    /// <summary>RMSprop in the form of torch; centred when <paramref name="average"/> is given.</summary>
+    public static void RmsProp(
+        double[] p,
+        ReadOnlySpan<float> g,
+        double[] square,
+        double[] b,
+        double learningRate,
+        double alpha = 0.99,
+        double epsilon = 1e-8,
+        double momentum = 0,
+        double coupledDecay = 0,
+        double[]? average = null)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            double gradient = g[i] + (coupledDecay * p[i]);
+            square[i] = (alpha * square[i]) + ((1 - alpha) * gradient * gradient);
+            double variance = square[i];
+            if (average is not null)
+            {
+                average[i] = (alpha * average[i]) + ((1 - alpha) * gradient);
+                variance = Math.Max(square[i] - (average[i] * average[i]), 0);
+            }
+
+            b[i] = (momentum * b[i]) + (gradient / (Math.Sqrt(variance) + epsilon));
+            p[i] -= learningRate * b[i];
+        }
+    }
 }

@@ -27,6 +27,16 @@ public sealed class LargestMoveTests
     [Test]
     public void LargestMove_AdagradRule_BoundsEveryStep() => ShouldBound(new AdagradRule(0.5, 1e-3f, hasLargeSums: false));
 
+    [Test]
+    public void LargestMove_RmsPropRules_BoundEveryStep([Values(0f, 0.5f, 0.99f)] float alpha)
+    {
+        RmsPropRule rule = new(alpha, 1e-3f, 0.5f, 0.75f);
+        ShouldBound(rule);
+        ShouldBound(new RmsPropMomentumRule(rule));
+        ShouldBound(new CenteredRmsPropRule(rule));
+        ShouldBound(new CenteredRmsPropMomentumRule(rule));
+    }
+
     /// <summary>Steps from 0 each time by random gradients, and by ones that stay the same and change their sign, which fill averages.</summary>
     private static void ShouldBound<TRule>(TRule rule)
         where TRule : struct, IUpdateRule

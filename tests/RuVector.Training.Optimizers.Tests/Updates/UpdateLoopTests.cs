@@ -34,6 +34,18 @@ public sealed class UpdateLoopTests
     public void Run_AdagradRule_SameBitsInEveryWidth() => ShouldAgree(new AdagradRule(0.01, 1e-10f, hasLargeSums: false));
 
     [Test]
+    public void Run_RmsPropRule_SameBitsInEveryWidth() => ShouldAgree(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f));
+
+    [Test]
+    public void Run_RmsPropMomentumRule_SameBitsInEveryWidth() => ShouldAgree(new RmsPropMomentumRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
+
+    [Test]
+    public void Run_CenteredRmsPropRule_SameBitsInEveryWidth() => ShouldAgree(new CenteredRmsPropRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
+
+    [Test]
+    public void Run_CenteredRmsPropMomentumRule_SameBitsInEveryWidth() => ShouldAgree(new CenteredRmsPropMomentumRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
