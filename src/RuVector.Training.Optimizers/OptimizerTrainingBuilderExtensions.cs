@@ -14,7 +14,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp().AddLion();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -111,6 +111,18 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new RmsPropOptimizer(options),
             configure);
+
+    /// <summary>Registers <see cref="LionOptimizer"/> as <c>Lion</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddLion(this ITrainingBuilder builder, Action<LionOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, LionOptions, LionOptionsValidator>(
+            "Lion",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new LionOptimizer(options),
+            configure).AddRelations<LionOptions>(new LionRelationsValidator());
 
     /// <summary>Registers the check of a relation between settings, once.</summary>
     private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)

@@ -42,6 +42,7 @@ public sealed class CaseVariationTests
     [TestCase("optimizers/adamax_default", "betas", "eps", "weight_decay")]
     [TestCase("optimizers/adagrad_default", "eps", "lr_decay", "initial_accumulator_value", "weight_decay")]
     [TestCase("optimizers/rmsprop_default", "alpha", "eps", "momentum", "centered", "weight_decay")]
+    [TestCase("optimizers/lion_default", "betas", "weight_decay")]
     [TestCase("optimizers/clip_norm2_active", "norm_type")]
     [TestCase("schedulers/linear_lr_warmup10", "end_factor")]
     [TestCase("schedulers/warmup_cosine_w10n100", "num_cycles")]

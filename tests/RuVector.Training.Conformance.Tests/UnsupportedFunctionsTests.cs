@@ -16,7 +16,6 @@ public sealed class UnsupportedFunctionsTests
         "cosine_annealing_warm_restarts",
         "exponential_lr",
         "lamb",
-        "lion",
         "multistep_lr",
         "one_cycle_lr",
         "polynomial_lr",

@@ -16,6 +16,7 @@ public static class CaseRunners
         new AdamaxCases(),
         new AdagradCases(),
         new RmsPropCases(),
+        new LionCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

@@ -49,6 +49,9 @@ public sealed record OptimizerCase(
         new("RmsProp_Centered", () => new RmsPropOptimizer(new RmsPropOptions { Centered = true }), n => RmsProp(n, centered: true), 0.0005f, MomentsOverflow: false),
         new("RmsProp_Centered_Momentum_Decay", () => new RmsPropOptimizer(new RmsPropOptions { Alpha = 0.9f, Centered = true, Momentum = 0.5f, WeightDecay = 0.0625f }),
             n => RmsProp(n, alpha: 0.9f, momentum: 0.5, coupled: 0.0625, centered: true), 0.0005f, Decays: true, MomentsOverflow: false),
+        new("Lion", () => new LionOptimizer(), n => Lion(n), 0.0005f, GradientsOverflow: false, MomentsOverflow: false),
+        new("Lion_Decay", () => new LionOptimizer(new LionOptions { WeightDecay = 0.015625f }), n => Lion(n, decoupled: 0.015625), 0.0005f,
+            Decays: true, DecoupledDecay: 0.015625, GradientsOverflow: false, MomentsOverflow: false),
     ];
 
     public override string ToString() => Name;
@@ -95,6 +98,12 @@ public sealed record OptimizerCase(
         double[] square = new double[length], b = new double[length];
         double[]? average = centered ? new double[length] : null;
         return (p, g, _, learningRate) => OptimizerOracle.RmsProp(p, g, square, b, learningRate, alpha, Epsilon, momentum, coupled, average);
+    }
+
+    private static OracleStep Lion(int length, double decoupled = 0)
+    {
+        double[] m = new double[length];
+        return (p, g, _, learningRate) => OptimizerOracle.Lion(p, g, m, learningRate, Beta1, 0.99f, decoupled);
     }
 }
 

@@ -15,6 +15,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adamax", typeof(AdamaxOptimizer), 0.002f)]
     [TestCase("Adagrad", typeof(AdagradOptimizer), 0.01f)]
     [TestCase("RmsProp", typeof(RmsPropOptimizer), 0.01f)]
+    [TestCase("Lion", typeof(LionOptimizer), 0.0001f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -64,6 +65,11 @@ public sealed class OptimizerConfigurationTests
         new RmsPropOptimizer(new RmsPropOptions { LearningRate = 0.5f, Alpha = 0.75f, Epsilon = 0.25f, Momentum = 0.5f, Centered = true, WeightDecay = 0.125f }));
 
     [Test]
+    public void Create_LionSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Lion", ("Lion:LearningRate", "0.5"), ("Lion:Beta1", "0.125"), ("Lion:Beta2", "0.75"), ("Lion:WeightDecay", "0.125")),
+        new LionOptimizer(new LionOptions { LearningRate = 0.5f, Beta1 = 0.125f, Beta2 = 0.75f, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -91,6 +97,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adamax", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("Adagrad", "InitialAccumulator", "-1", "InitialAccumulator: Expected a number in [0, Infinity), but got -1.")]
     [TestCase("RmsProp", "Alpha", "1", "Alpha: Expected a number in [0, 1), but got 1.")]
+    [TestCase("Lion", "WeightDecay", "20000", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 0.0001 * 20000.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

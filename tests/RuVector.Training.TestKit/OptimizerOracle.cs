@@ -176,4 +176,16 @@ public static class OptimizerOracle
             p[i] -= learningRate * b[i];
         }
     }
+
+    /// <summary>Lion as its paper prints it.</summary>
+    public static void Lion(
+        double[] p, ReadOnlySpan<float> g, double[] m, double learningRate, double beta1 = 0.9, double beta2 = 0.99, double decoupledDecay = 0)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            p[i] *= 1 - (learningRate * decoupledDecay);
+            p[i] -= learningRate * Math.Sign((beta1 * m[i]) + ((1 - beta1) * g[i]));
+            m[i] = (beta2 * m[i]) + ((1 - beta2) * g[i]);
+        }
+    }
 }

@@ -37,6 +37,9 @@ public sealed class LargestMoveTests
         ShouldBound(new CenteredRmsPropMomentumRule(rule));
     }
 
+    [Test]
+    public void LargestMove_LionRule_BoundsEveryStep() => ShouldBound(new LionRule(0.9f, 0.99f, 0.5f));
+
     /// <summary>Steps from 0 each time by random gradients, and by ones that stay the same and change their sign, which fill averages.</summary>
     private static void ShouldBound<TRule>(TRule rule)
         where TRule : struct, IUpdateRule

@@ -46,6 +46,9 @@ public sealed class UpdateLoopTests
     public void Run_CenteredRmsPropMomentumRule_SameBitsInEveryWidth() => ShouldAgree(new CenteredRmsPropMomentumRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
 
     [Test]
+    public void Run_LionRule_SameBitsInEveryWidth() => ShouldAgree(new LionRule(0.9f, 0.99f, 0.01f));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
