@@ -16,7 +16,9 @@ public sealed class AdagradOptimizer : ElementwiseOptimizer
 
     private readonly float _learningRateDecay;
     private readonly float _epsilon;
+    private readonly bool _startsLarge;
     private bool _hasLargeSums;
+    private long _nextMeasurement;
 
     /// <summary>Creates the optimizer with default settings.</summary>
     public AdagradOptimizer()
@@ -33,16 +35,18 @@ public sealed class AdagradOptimizer : ElementwiseOptimizer
             SettingsGuard.Check(options, new AdagradOptionsValidator()).LearningRate,
             WeightDecay.OfGradients(options.WeightDecay),
             new Moment("sum", IsNonNegative: true, Start: options.InitialAccumulator)) =>
-        (_learningRateDecay, _epsilon) = (options.LearningRateDecay, options.Epsilon);
+        (_learningRateDecay, _epsilon, _startsLarge) = (options.LearningRateDecay, options.Epsilon, options.InitialAccumulator > LargestSafeSum);
 
     private protected override StepOutcome Apply(in UpdatePass pass, long step)
     {
-        if (step == 1 || step % StepsBetweenMeasurements == 0)
+        bool wasReset = step < _nextMeasurement - StepsBetweenMeasurements;
+        if (wasReset || step >= _nextMeasurement)
         {
             _hasLargeSums = Magnitude.Largest(pass.Moments[0]) > LargestSafeSum;
+            _nextMeasurement = step + StepsBetweenMeasurements;
         }
 
         double stepSize = LearningRate / (1 + ((step - 1) * (double)_learningRateDecay));
-        return pass.Apply(new AdagradRule(stepSize, _epsilon, _hasLargeSums));
+        return pass.Apply(new AdagradRule(stepSize, _epsilon, _startsLarge || _hasLargeSums));
     }
 }

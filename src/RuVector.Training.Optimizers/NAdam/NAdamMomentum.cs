@@ -5,32 +5,29 @@ namespace RuVector.Training.Optimizers;
 /// <param name="decay">How fast it grows.</param>
 internal sealed class NAdamMomentum(float beta1, float decay)
 {
-    private long _step;
+    private long _steps;
     private double _product = 1;
-    private double _productBefore = 1;
 
     /// <summary>The momentum of a step, counted from 1.</summary>
     public double Of(long step) => beta1 * (1 - (0.5 * Math.Pow(0.96, step * (double)decay)));
 
-    /// <summary>The product up to the step to take: the one after the last, or the last one again if it was not taken.</summary>
-    public double ProductUpTo(long step)
+    /// <summary>The product over the first steps: those of the last call and what came since, or all when there are fewer now.</summary>
+    public double ProductOf(long steps)
     {
-        if (step != _step)
+        if (steps < _steps)
         {
-            _productBefore = _product;
+            (_steps, _product) = (0, 1);
         }
 
-        if (step == 1)
+        while (_steps < steps)
         {
-            _productBefore = 1;
+            _steps++;
+            _product *= Of(_steps);
         }
 
-        (_step, _product) = (step, _productBefore * Of(step));
         return _product;
     }
 
-    /// <summary>The product over the steps taken, whether or not one more was tried.</summary>
-    public double ProductAfter(long stepCount) => stepCount == _step ? _product : _productBefore;
-
-    public void Restore(long stepCount, double product) => (_step, _product) = (stepCount, product);
+    /// <summary>Goes on from the product of an imported state.</summary>
+    public void Restore(long steps, double product) => (_steps, _product) = (steps, product);
 }

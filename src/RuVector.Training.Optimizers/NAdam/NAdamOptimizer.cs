@@ -37,7 +37,7 @@ public sealed class NAdamOptimizer : ElementwiseOptimizer
 
     private protected override StepOutcome Apply(in UpdatePass pass, long step)
     {
-        double product = _momentum.ProductUpTo(step), momentum = _momentum.Of(step), next = _momentum.Of(step + 1);
+        double momentum = _momentum.Of(step), next = _momentum.Of(step + 1), product = _momentum.ProductOf(step - 1) * momentum;
         double rootOfSecond = Math.Sqrt(1 - Math.Pow(_beta2, step)), rate = LearningRate * rootOfSecond;
         return pass.Apply(new NAdamRule(
             _beta1, _beta2, byGradient: rate * (1 - momentum) / (1 - product), byAverage: rate * next / (1 - (product * next)), _epsilon * rootOfSecond));
@@ -46,7 +46,7 @@ public sealed class NAdamOptimizer : ElementwiseOptimizer
     private protected override void Write(StateWriter writer)
     {
         base.Write(writer);
-        writer.Add("mu_product", _momentum.ProductAfter(StepCount));
+        writer.Add("mu_product", _momentum.ProductOf(StepCount));
     }
 
     private protected override Action Read(StateReader reader)

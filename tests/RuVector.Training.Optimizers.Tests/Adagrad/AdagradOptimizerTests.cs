@@ -60,11 +60,17 @@ public sealed class AdagradOptimizerTests
     }
 
     [Test]
-    public void Step_SumThatOverflowsAfterManySteps_IsSkipped()
+    public void Step_SumThatOverflowsAfterManySteps_IsSkipped([Values(0, 100_000)] int stepsBeforeReset)
     {
         // no gradient is so large that a step alone would be tried out first, but the sum is full after about 69,000
         float[] p = [0f], g = [7e16f];
         AdagradOptimizer optimizer = new();
+        for (int step = 0; step < stepsBeforeReset; step++)
+        {
+            optimizer.Step(p, [0f]);
+        }
+
+        optimizer.Reset();
         int taken = 0;
         while (taken < 80_000 && optimizer.Step(p, g) == StepOutcome.Taken)
         {
