@@ -80,7 +80,7 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
         return outcome;
     }
 
-    private protected sealed override void Write(StateWriter writer)
+    private protected override void Write(StateWriter writer)
     {
         _moments.Write(writer);
         writer.Add("steps_rows", _stepsRows ? 1 : 0);
@@ -90,7 +90,7 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
         }
     }
 
-    private protected sealed override Action Read(StateReader reader)
+    private protected override Action Read(StateReader reader)
     {
         bool stepsRows = reader.Scalar("steps_rows", 0, 1) > 0;
         if (stepsRows && !reader.Layout.IsTable)

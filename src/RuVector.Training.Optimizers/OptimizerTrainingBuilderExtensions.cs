@@ -14,7 +14,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddEma();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp().AddLion().AddEma();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -51,6 +51,78 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdamWOptimizer(options),
             configure).AddRelations<AdamWOptions>(new AdamWRelationsValidator());
+
+    /// <summary>Registers <see cref="NAdamOptimizer"/> as <c>NAdam</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddNAdam(this ITrainingBuilder builder, Action<NAdamOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, NAdamOptions, NAdamOptionsValidator>(
+            "NAdam",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new NAdamOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="RAdamOptimizer"/> as <c>RAdam</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddRAdam(this ITrainingBuilder builder, Action<RAdamOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, RAdamOptions, RAdamOptionsValidator>(
+            "RAdam",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new RAdamOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="AdamaxOptimizer"/> as <c>Adamax</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdamax(this ITrainingBuilder builder, Action<AdamaxOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdamaxOptions, AdamaxOptionsValidator>(
+            "Adamax",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdamaxOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="AdagradOptimizer"/> as <c>Adagrad</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdagrad(this ITrainingBuilder builder, Action<AdagradOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdagradOptions, AdagradOptionsValidator>(
+            "Adagrad",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdagradOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="RmsPropOptimizer"/> as <c>RmsProp</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddRmsProp(this ITrainingBuilder builder, Action<RmsPropOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, RmsPropOptions, RmsPropOptionsValidator>(
+            "RmsProp",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new RmsPropOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="LionOptimizer"/> as <c>Lion</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddLion(this ITrainingBuilder builder, Action<LionOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, LionOptions, LionOptionsValidator>(
+            "Lion",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new LionOptimizer(options),
+            configure).AddRelations<LionOptions>(new LionRelationsValidator());
 
     /// <summary>Registers <see cref="EmaOptimizer"/> as <c>Ema</c>; the key <c>Ema:Optimizer:Type</c> selects the optimizer that takes the steps.</summary>
     /// <param name="builder">The builder.</param>

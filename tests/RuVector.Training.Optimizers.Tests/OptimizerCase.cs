@@ -8,7 +8,18 @@ namespace RuVector.Training.Optimizers.Tests;
 /// <param name="Oracle">Makes its slow twin for a number of parameters.</param>
 /// <param name="LearningRate">A learning rate that minimises the test functions.</param>
 /// <param name="Decays">Whether weight decay moves parameters even without a gradient.</param>
-public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<int, OracleStep> Oracle, float LearningRate, bool Decays = false)
+/// <param name="DecoupledDecay">The decoupled weight decay, which rows make up for.</param>
+/// <param name="GradientsOverflow">Whether a gradient of 3e38 overflows the state or a parameter.</param>
+/// <param name="MomentsOverflow">Whether the first moment, when 3e38, takes a parameter to infinity.</param>
+public sealed record OptimizerCase(
+    string Name,
+    Func<IOptimizer> Create,
+    Func<int, OracleStep> Oracle,
+    float LearningRate,
+    bool Decays = false,
+    double DecoupledDecay = 0,
+    bool GradientsOverflow = true,
+    bool MomentsOverflow = true)
 {
     private const double Beta1 = 0.9f;
     private const double Beta2 = 0.999f;
@@ -16,15 +27,32 @@ public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<in
 
     public static IEnumerable<OptimizerCase> All =>
     [
-        new("Sgd", () => new SgdOptimizer(), n => Sgd(n), 0.001f),
+        new("Sgd", () => new SgdOptimizer(), n => Sgd(n), 0.001f, MomentsOverflow: false),
         new("Sgd_Momentum", () => new SgdOptimizer(new SgdOptions { Momentum = 0.9f, Dampening = 0.25f }), n => Sgd(n, momentum: 0.9f, dampening: 0.25), 0.0005f),
         new("Sgd_Nesterov_Decay", () => new SgdOptimizer(new SgdOptions { Momentum = 0.8f, Nesterov = true, WeightDecay = 0.0625f }), n => Sgd(n, momentum: 0.8f, nesterov: true, decay: 0.0625), 0.0005f, Decays: true),
         new("Adam", () => new AdamOptimizer(), n => Adam(n), 0.01f),
         new("Adam_Decay", () => new AdamOptimizer(new AdamOptions { WeightDecay = 0.0625f }), n => Adam(n, coupled: 0.0625), 0.01f, Decays: true),
         new("Adam_AmsGrad", () => new AdamOptimizer(new AdamOptions { AmsGrad = true }), n => Adam(n, amsGrad: true), 0.01f),
-        new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
-        new("Ema_AdamW", () => new EmaOptimizer(new AdamWOptimizer()), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
+        new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, DecoupledDecay: 0.01f),
+        new("Ema_AdamW", () => new EmaOptimizer(new AdamWOptimizer()), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, DecoupledDecay: 0.01f),
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
+        new("NAdam", () => new NAdamOptimizer(), n => NAdam(n), 0.01f),
+        new("NAdam_Decay", () => new NAdamOptimizer(new NAdamOptions { MomentumDecay = 0.25f, WeightDecay = 0.0625f }), n => NAdam(n, momentumDecay: 0.25, coupled: 0.0625), 0.01f, Decays: true),
+        new("RAdam", () => new RAdamOptimizer(), n => RAdam(n), 0.001f),
+        new("RAdam_Decay", () => new RAdamOptimizer(new RAdamOptions { Beta2 = 0.9f, WeightDecay = 0.0625f }), n => RAdam(n, beta2: 0.9f, coupled: 0.0625), 0.0005f, Decays: true),
+        new("Adamax", () => new AdamaxOptimizer(), n => Adamax(n), 0.01f, GradientsOverflow: false),
+        new("Adamax_Decay", () => new AdamaxOptimizer(new AdamaxOptions { WeightDecay = 0.0625f }), n => Adamax(n, coupled: 0.0625), 0.01f, Decays: true, GradientsOverflow: false),
+        new("Adagrad", () => new AdagradOptimizer(), n => Adagrad(n), 0.5f, MomentsOverflow: false),
+        new("Adagrad_Decay", () => new AdagradOptimizer(new AdagradOptions { LearningRateDecay = 0.001f, InitialAccumulator = 0.5f, WeightDecay = 0.0625f }),
+            n => Adagrad(n, start: 0.5, learningRateDecay: 0.001f, coupled: 0.0625), 0.5f, Decays: true, MomentsOverflow: false),
+        new("RmsProp", () => new RmsPropOptimizer(), n => RmsProp(n), 0.0005f, MomentsOverflow: false),
+        new("RmsProp_Momentum", () => new RmsPropOptimizer(new RmsPropOptions { Momentum = 0.5f }), n => RmsProp(n, momentum: 0.5), 0.0005f),
+        new("RmsProp_Centered", () => new RmsPropOptimizer(new RmsPropOptions { Centered = true }), n => RmsProp(n, centered: true), 0.0005f, MomentsOverflow: false),
+        new("RmsProp_Centered_Momentum_Decay", () => new RmsPropOptimizer(new RmsPropOptions { Alpha = 0.9f, Centered = true, Momentum = 0.5f, WeightDecay = 0.0625f }),
+            n => RmsProp(n, alpha: 0.9f, momentum: 0.5, coupled: 0.0625, centered: true), 0.0005f, Decays: true, MomentsOverflow: false),
+        new("Lion", () => new LionOptimizer(), n => Lion(n), 0.0005f, GradientsOverflow: false, MomentsOverflow: false),
+        new("Lion_Decay", () => new LionOptimizer(new LionOptions { WeightDecay = 0.015625f }), n => Lion(n, decoupled: 0.015625), 0.0005f,
+            Decays: true, DecoupledDecay: 0.015625, GradientsOverflow: false, MomentsOverflow: false),
     ];
 
     /// <summary>Gets the optimizers with a rule of their own, whose state is theirs alone.</summary>
@@ -43,6 +71,43 @@ public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<in
         double[] m = new double[length], v = new double[length];
         double[]? largest = amsGrad ? new double[length] : null;
         return (p, g, step, learningRate) => OptimizerOracle.Adam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, coupled, decoupled, largest);
+    }
+
+    private static OracleStep NAdam(int length, double momentumDecay = 4e-3f, double coupled = 0)
+    {
+        double[] m = new double[length], v = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.NAdam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, momentumDecay, coupled);
+    }
+
+    private static OracleStep RAdam(int length, double beta2 = Beta2, double coupled = 0)
+    {
+        double[] m = new double[length], v = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.RAdam(p, g, m, v, step, learningRate, Beta1, beta2, Epsilon, coupled);
+    }
+
+    private static OracleStep Adamax(int length, double coupled = 0)
+    {
+        double[] m = new double[length], u = new double[length];
+        return (p, g, step, learningRate) => OptimizerOracle.Adamax(p, g, m, u, step, learningRate, Beta1, Beta2, Epsilon, coupled);
+    }
+
+    private static OracleStep Adagrad(int length, double start = 0, double learningRateDecay = 0, double coupled = 0)
+    {
+        double[] sum = [.. Enumerable.Repeat(start, length)];
+        return (p, g, step, learningRate) => OptimizerOracle.Adagrad(p, g, sum, step, learningRate, learningRateDecay, coupledDecay: coupled);
+    }
+
+    private static OracleStep RmsProp(int length, double alpha = 0.99f, double momentum = 0, double coupled = 0, bool centered = false)
+    {
+        double[] square = new double[length], b = new double[length];
+        double[]? average = centered ? new double[length] : null;
+        return (p, g, _, learningRate) => OptimizerOracle.RmsProp(p, g, square, b, learningRate, alpha, Epsilon, momentum, coupled, average);
+    }
+
+    private static OracleStep Lion(int length, double decoupled = 0)
+    {
+        double[] m = new double[length];
+        return (p, g, _, learningRate) => OptimizerOracle.Lion(p, g, m, learningRate, Beta1, 0.99f, decoupled);
     }
 }
 

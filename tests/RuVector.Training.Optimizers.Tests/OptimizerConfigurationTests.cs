@@ -10,6 +10,12 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Sgd", typeof(SgdOptimizer), 0.01f)]
     [TestCase("Adam", typeof(AdamOptimizer), 0.001f)]
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
+    [TestCase("NAdam", typeof(NAdamOptimizer), 0.002f)]
+    [TestCase("RAdam", typeof(RAdamOptimizer), 0.001f)]
+    [TestCase("Adamax", typeof(AdamaxOptimizer), 0.002f)]
+    [TestCase("Adagrad", typeof(AdagradOptimizer), 0.01f)]
+    [TestCase("RmsProp", typeof(RmsPropOptimizer), 0.01f)]
+    [TestCase("Lion", typeof(LionOptimizer), 0.0001f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -52,6 +58,36 @@ public sealed class OptimizerConfigurationTests
         Should.Throw<OptionsValidationException>(() => Create("Ema")).Failures.ShouldHaveSingleItem().ShouldStartWith("RuVectorTraining:Optimizer:Ema:Optimizer:Type");
 
     [Test]
+    public void Create_NAdamSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("NAdam", ("NAdam:LearningRate", "0.5"), ("NAdam:Beta1", "0.75"), ("NAdam:Beta2", "0.5"), ("NAdam:Epsilon", "0.25"), ("NAdam:WeightDecay", "0.125"), ("NAdam:MomentumDecay", "2")),
+        new NAdamOptimizer(new NAdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, MomentumDecay = 2 }));
+
+    [Test]
+    public void Create_RAdamSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("RAdam", ("RAdam:LearningRate", "0.5"), ("RAdam:Beta1", "0.75"), ("RAdam:Beta2", "0.875"), ("RAdam:Epsilon", "0.25"), ("RAdam:WeightDecay", "0.125")),
+        new RAdamOptimizer(new RAdamOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.875f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_AdamaxSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Adamax", ("Adamax:LearningRate", "0.5"), ("Adamax:Beta1", "0.75"), ("Adamax:Beta2", "0.5"), ("Adamax:Epsilon", "0.25"), ("Adamax:WeightDecay", "0.125")),
+        new AdamaxOptimizer(new AdamaxOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_AdagradSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Adagrad", ("Adagrad:LearningRate", "0.5"), ("Adagrad:LearningRateDecay", "0.75"), ("Adagrad:InitialAccumulator", "0.5"), ("Adagrad:Epsilon", "0.25"), ("Adagrad:WeightDecay", "0.125")),
+        new AdagradOptimizer(new AdagradOptions { LearningRate = 0.5f, LearningRateDecay = 0.75f, InitialAccumulator = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_RmsPropSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("RmsProp", ("RmsProp:LearningRate", "0.5"), ("RmsProp:Alpha", "0.75"), ("RmsProp:Epsilon", "0.25"), ("RmsProp:Momentum", "0.5"), ("RmsProp:Centered", "true"), ("RmsProp:WeightDecay", "0.125")),
+        new RmsPropOptimizer(new RmsPropOptions { LearningRate = 0.5f, Alpha = 0.75f, Epsilon = 0.25f, Momentum = 0.5f, Centered = true, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_LionSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Lion", ("Lion:LearningRate", "0.5"), ("Lion:Beta1", "0.125"), ("Lion:Beta2", "0.75"), ("Lion:WeightDecay", "0.125")),
+        new LionOptimizer(new LionOptions { LearningRate = 0.5f, Beta1 = 0.125f, Beta2 = 0.75f, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -74,6 +110,12 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a finite number, but got 'NaN'.")]
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
+    [TestCase("NAdam", "MomentumDecay", "-0.5", "MomentumDecay: Expected a number in [0, Infinity), but got -0.5.")]
+    [TestCase("RAdam", "Beta1", "1", "Beta1: Expected a number in [0, 1), but got 1.")]
+    [TestCase("Adamax", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
+    [TestCase("Adagrad", "InitialAccumulator", "-1", "InitialAccumulator: Expected a number in [0, Infinity), but got -1.")]
+    [TestCase("RmsProp", "Alpha", "1", "Alpha: Expected a number in [0, 1), but got 1.")]
+    [TestCase("Lion", "WeightDecay", "20000", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 0.0001 * 20000.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failure => failure.ShouldStartWith($"RuVectorTraining:Optimizer:{name}"),

@@ -50,7 +50,7 @@ public sealed class OptimizerRefusalTests(OptimizerCase subject)
     {
         OptimizerState state = _optimizer.ExportState();
 
-        Refused<ArgumentException>(() => _optimizer.ImportState(state with { Kind = "Lion" })).ShouldBe($"Expected a state of '{state.Kind}', but got one of 'Lion'. (Parameter 'state')");
+        Refused<ArgumentException>(() => _optimizer.ImportState(state with { Kind = "Acme" })).ShouldBe($"Expected a state of '{state.Kind}', but got one of 'Acme'. (Parameter 'state')");
     }
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class OptimizerRefusalTests(OptimizerCase subject)
         OptimizerState state = _optimizer.ExportState();
         OptimizerState more = state with { Scalars = new Dictionary<string, double>(state.Scalars) { ["lr"] = 1 } };
 
-        Refused<ArgumentException>(() => _optimizer.ImportState(more)).ShouldBe("Expected the state numbers skipped_steps, steps_rows, but got lr, skipped_steps, steps_rows. (Parameter 'state')");
+        Refused<ArgumentException>(() => _optimizer.ImportState(more)).ShouldBe($"Expected the state numbers {List(state.Scalars.Keys)}, but got {List(more.Scalars.Keys)}. (Parameter 'state')");
     }
 
     [Test]
@@ -113,7 +113,7 @@ public sealed class OptimizerRefusalTests(OptimizerCase subject)
         {
             Refused<ArgumentException>(() => _optimizer.ImportState(With(name, null))).ShouldBe($"Expected a state tensor '{name}', but got {List(state.Tensors.Keys.Where(key => key != name))}. (Parameter 'state')");
             Refused<ArgumentException>(() => _optimizer.ImportState(With(name, new float[5]))).ShouldBe($"Expected 6 values in the state tensor '{name}', but got 5. (Parameter 'state')");
-            string expected = name.EndsWith("_sq", StringComparison.Ordinal) ? "finite values of 0 or more" : "finite values";
+            string expected = name.EndsWith("_sq", StringComparison.Ordinal) || name is "exp_inf" or "square_avg" or "sum" ? "finite values of 0 or more" : "finite values";
             Refused<ArgumentException>(() => _optimizer.ImportState(With(name, [0f, 1f, float.NaN, 0f, 0f, 0f])))
                 .ShouldBe($"Expected {expected} in the state tensor '{name}', but got NaN at 2. (Parameter 'state')");
         }

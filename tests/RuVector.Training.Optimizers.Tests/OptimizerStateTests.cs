@@ -105,11 +105,12 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
             }
         }
 
-        outcomes.ShouldBe([StepOutcome.Taken, StepOutcome.SkippedOverflow], ignoreOrder: true);
+        outcomes.ShouldContain(StepOutcome.Taken);
+        outcomes.Contains(StepOutcome.SkippedOverflow).ShouldBe(subject.GradientsOverflow);
     }
 
     [Test]
-    public void Step_GradientsThatOverflowTheState_AreSkippedAndCounted()
+    public void Step_GradientThatOverflowsTheState_IsSkippedAndCounted()
     {
         IOptimizer optimizer = subject.Create();
         optimizer.LearningRate = 50;
@@ -117,16 +118,19 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
         optimizer.Step(p, [1f, 1f, 1f]);
         (int[] before, string state) = (Bits.Of(p), Bits.WithoutSkips(optimizer));
 
-        optimizer.Step(p, [1f, 1f, 3e38f]).ShouldBe(StepOutcome.SkippedOverflow);
+        StepOutcome outcome = optimizer.Step(p, [1f, 1f, 3e38f]);
 
-        (optimizer.StepCount, optimizer.SkippedSteps).ShouldBe((1, 1));
-        Bits.Of(p).ShouldBe(before);
-        Bits.WithoutSkips(optimizer).ShouldBe(state);
+        bool isSkipped = subject.GradientsOverflow;
+        outcome.ShouldBe(isSkipped ? StepOutcome.SkippedOverflow : StepOutcome.Taken);
+        (optimizer.StepCount, optimizer.SkippedSteps).ShouldBe(isSkipped ? (1, 1) : (2, 0));
+        Bits.Of(p).SequenceEqual(before).ShouldBe(isSkipped);
+        (Bits.WithoutSkips(optimizer) == state).ShouldBe(isSkipped);
+        p.ShouldAllBe(static value => float.IsFinite(value));
         optimizer.Step(p, [1f, 1f, 1f]).ShouldBe(StepOutcome.Taken);
     }
 
     [Test]
-    public void Step_ImportedMomentThatTakesParametersToInfinity_IsSkipped()
+    public void Step_ImportedMomentThatTakesAParameterToInfinity_IsSkipped()
     {
         IOptimizer optimizer = subject.Create();
         float[] p = [1f];
@@ -140,8 +144,9 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
 
         StepOutcome outcome = optimizer.Step(p, [1e-3f]);
 
-        outcome.ShouldBe(moments.Length > 0 ? StepOutcome.SkippedOverflow : StepOutcome.Taken);
-        Bits.Of(p).SequenceEqual(before).ShouldBe(moments.Length > 0);
+        outcome.ShouldBe(subject.MomentsOverflow ? StepOutcome.SkippedOverflow : StepOutcome.Taken);
+        (Bits.Of(p).SequenceEqual(before) || !subject.MomentsOverflow).ShouldBeTrue();
+        optimizer.ExportState().Tensors.Values.Append(p).ShouldAllBe(static tensor => tensor.All(float.IsFinite));
     }
 
     private static float[] AnyFinite(Random random, int length)

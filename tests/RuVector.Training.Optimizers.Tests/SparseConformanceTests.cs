@@ -109,7 +109,7 @@ public sealed class SparseConformanceTests(OptimizerCase subject)
             }
             else
             {
-                missedDecay *= subject.Name == "AdamW" ? 1 - (0.5f / step * (double)0.01f) : 1;
+                missedDecay *= 1 - (0.5f / step * subject.DecoupledDecay);
             }
         }
 

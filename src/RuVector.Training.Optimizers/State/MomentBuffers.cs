@@ -2,8 +2,9 @@ namespace RuVector.Training.Optimizers;
 
 /// <summary>Name of a state tensor that has one value for each parameter.</summary>
 /// <param name="Name">Its name in an exported state.</param>
-/// <param name="IsNonNegative">Whether it is an average of squares.</param>
-internal readonly record struct Moment(string Name, bool IsNonNegative = false);
+/// <param name="IsNonNegative">Whether it is an average of squares or magnitudes.</param>
+/// <param name="Start">Its values before the first step.</param>
+internal readonly record struct Moment(string Name, bool IsNonNegative = false, float Start = 0);
 
 /// <summary>The moments of an optimizer, each as long as the parameters.</summary>
 internal sealed class MomentBuffers(Moment[] moments)
@@ -12,19 +13,17 @@ internal sealed class MomentBuffers(Moment[] moments)
 
     public Span<float> this[int index] => _values[index];
 
-    /// <summary>Makes room; values are zero, and memory of the right length is kept.</summary>
+    /// <summary>Makes room; values are those before the first step, and memory of the right length is kept.</summary>
     public void Clear(int length)
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            if (_values[i].Length == length)
-            {
-                Array.Clear(_values[i]);
-            }
-            else
+            if (_values[i].Length != length)
             {
                 _values[i] = new float[length];
             }
+
+            Array.Fill(_values[i], moments[i].Start);
         }
     }
 

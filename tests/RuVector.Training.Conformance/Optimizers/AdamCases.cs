@@ -21,8 +21,8 @@ internal sealed class AdamCases : ICaseRunner
         }));
     }
 
-    /// <summary>Reads the two decay rates.</summary>
-    internal static (float Beta1, float Beta2) Betas(GoldenObject parameters) => !parameters.Has("betas") ? (0.9f, 0.999f)
-        : parameters.Numbers("betas") is [double beta1, double beta2] ? ((float)beta1, (float)beta2)
+    /// <summary>Reads the two decay rates; a case without them means 0.9 and the second one's default.</summary>
+    internal static (float Beta1, float Beta2) Betas(GoldenObject parameters, float beta2 = 0.999f) => !parameters.Has("betas") ? (0.9f, beta2)
+        : parameters.Numbers("betas") is [double first, double second] ? ((float)first, (float)second)
         : throw new GoldenFormatException("Expected two numbers in parameters.betas.");
 }

@@ -81,6 +81,11 @@ internal static class OptimizerCases
                 comparison.Singles($"state_after_last[{i}].{name}", values.AsSpan(start, length), golden.Expected.Tolerance($"tolerance.{name}"));
             }
 
+            foreach ((string name, double value) in state.Scalars.Where(number => golden.Expected.Has($"state_after_last[{i}].{number.Key}")))
+            {
+                comparison.Number($"state_after_last[{i}].{name}", value, golden.Expected.Tolerance($"tolerance.{name}"));
+            }
+
             start += length;
         }
     }

@@ -126,12 +126,6 @@ public sealed class AdamOptimizerTests
     [TestCase(nameof(AdamOptions.Epsilon), 0f, "(0, Infinity)")]
     [TestCase(nameof(AdamOptions.Epsilon), float.PositiveInfinity, "(0, Infinity)")]
     [TestCase(nameof(AdamOptions.WeightDecay), -1f, "[0, Infinity)")]
-    public void Constructor_SettingOutOfRange_IsRefused(string setting, float value, string range)
-    {
-        AdamOptions options = new();
-        typeof(AdamOptions).GetProperty(setting)!.SetValue(options, value);
-
-        Should.Throw<ArgumentOutOfRangeException>(() => new AdamOptimizer(options)).Message
-            .ShouldBe(FormattableString.Invariant($"{setting}: Expected a number in {range}, but got {value}. (Parameter 'options')"));
-    }
+    public void Constructor_SettingOutOfRange_IsRefused(string setting, float value, string range) =>
+        SettingRefusal.ShouldRefuse<AdamOptions>(static options => new AdamOptimizer(options), setting, value, range);
 }

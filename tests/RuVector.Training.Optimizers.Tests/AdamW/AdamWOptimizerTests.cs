@@ -77,12 +77,6 @@ public sealed class AdamWOptimizerTests
     [TestCase(nameof(AdamWOptions.Beta2), 1f, "[0, 1)")]
     [TestCase(nameof(AdamWOptions.Epsilon), 0f, "(0, Infinity)")]
     [TestCase(nameof(AdamWOptions.WeightDecay), -1f, "[0, Infinity)")]
-    public void Constructor_SettingOutOfRange_IsRefused(string setting, float value, string range)
-    {
-        AdamWOptions options = new();
-        typeof(AdamWOptions).GetProperty(setting)!.SetValue(options, value);
-
-        Should.Throw<ArgumentOutOfRangeException>(() => new AdamWOptimizer(options)).Message
-            .ShouldBe(FormattableString.Invariant($"{setting}: Expected a number in {range}, but got {value}. (Parameter 'options')"));
-    }
+    public void Constructor_SettingOutOfRange_IsRefused(string setting, float value, string range) =>
+        SettingRefusal.ShouldRefuse<AdamWOptions>(static options => new AdamWOptimizer(options), setting, value, range);
 }

@@ -22,6 +22,33 @@ public sealed class UpdateLoopTests
     public void Run_AmsGradRule_SameBitsInEveryWidth() => ShouldAgree(new AmsGradRule(new AdamRule(0.9f, 0.999f, 0.01, 1e-8)));
 
     [Test]
+    public void Run_NAdamRule_SameBitsInEveryWidth() => ShouldAgree(new NAdamRule(0.9f, 0.999f, 0.01, 0.02, 1e-8));
+
+    [Test]
+    public void Run_UnrectifiedRule_SameBitsInEveryWidth() => ShouldAgree(new UnrectifiedRule(0.9f, 0.999f, 0.01));
+
+    [Test]
+    public void Run_AdamaxRule_SameBitsInEveryWidth() => ShouldAgree(new AdamaxRule(0.9f, 0.999f, 0.01, 1e-8f));
+
+    [Test]
+    public void Run_AdagradRule_SameBitsInEveryWidth() => ShouldAgree(new AdagradRule(0.01, 1e-10f, hasLargeSums: false));
+
+    [Test]
+    public void Run_RmsPropRule_SameBitsInEveryWidth() => ShouldAgree(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f));
+
+    [Test]
+    public void Run_RmsPropMomentumRule_SameBitsInEveryWidth() => ShouldAgree(new RmsPropMomentumRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
+
+    [Test]
+    public void Run_CenteredRmsPropRule_SameBitsInEveryWidth() => ShouldAgree(new CenteredRmsPropRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
+
+    [Test]
+    public void Run_CenteredRmsPropMomentumRule_SameBitsInEveryWidth() => ShouldAgree(new CenteredRmsPropMomentumRule(new RmsPropRule(0.99f, 1e-8f, 0.01f, 0.9f)));
+
+    [Test]
+    public void Run_LionRule_SameBitsInEveryWidth() => ShouldAgree(new LionRule(0.9f, 0.99f, 0.01f));
+
+    [Test]
     public void Run_EmaRule_SameBitsInEveryWidth() => ShouldAgree(new EmaRule(0.9f));
 
     [Test]

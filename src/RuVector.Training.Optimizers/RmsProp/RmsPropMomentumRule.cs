@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using RuVector.Training.Numerics;
+
+namespace RuVector.Training.Optimizers;
+
+/// <summary>RMSprop with momentum, the second moment.</summary>
+/// <param name="rule">RMSprop of the same step.</param>
+internal readonly struct RmsPropMomentumRule(RmsPropRule rule) : IUpdateRule
+{
+    public static int MomentCount => 2;
+
+    public Coefficients<float> Coefficients => rule.Coefficients;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Update<T>(in Coefficients<T> coefficients, T gradient, ref T parameter, ref T first, ref T second, ref T third)
+        where T : struct, ILanes<T> =>
+        RmsPropRule.Move(coefficients, RmsPropRule.Direction(coefficients, gradient, ref first), ref second, ref parameter);
+
+    public double LargestMove(double gradient) => rule.LargestMove(gradient);
+}
