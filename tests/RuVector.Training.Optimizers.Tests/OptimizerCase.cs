@@ -8,7 +8,11 @@ namespace RuVector.Training.Optimizers.Tests;
 /// <param name="Oracle">Makes its slow twin for a number of parameters.</param>
 /// <param name="LearningRate">A learning rate that minimises the test functions.</param>
 /// <param name="Decays">Whether weight decay moves parameters even without a gradient.</param>
-public sealed record OptimizerCase(string Name, Func<IOptimizer> Create, Func<int, OracleStep> Oracle, float LearningRate, bool Decays = false)
+/// <param name="UsesShapes">Whether a step depends on which parameters belong to one tensor, and on its shape.</param>
+/// <param name="BoundsMoves">Whether no finite state can take a parameter to infinity.</param>
+/// <param name="Offset">What is added to the parameters of the test functions: steps in proportion to the norm of the parameters get nowhere near 0.</param>
+public sealed record OptimizerCase(
+    string Name, Func<IOptimizer> Create, Func<int, OracleStep> Oracle, float LearningRate, bool Decays = false, bool UsesShapes = false, bool BoundsMoves = false, float Offset = 0)
 {
     private const double Beta1 = 0.9f;
     private const double Beta2 = 0.999f;

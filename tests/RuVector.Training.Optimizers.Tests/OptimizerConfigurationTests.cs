@@ -75,14 +75,24 @@ public sealed class OptimizerConfigurationTests
 
     private static void ShouldStepAs(IOptimizer optimizer, IOptimizer expected)
     {
-        float[] p = [1f, -2f, 3f], q = [1f, -2f, 3f];
+        ParameterSet p = Parameters(), q = Parameters();
         for (int step = 1; step <= 3; step++)
         {
-            optimizer.Step(p, [0.5f, 2f / step, -1f]);
-            expected.Step(q, [0.5f, 2f / step, -1f]);
+            ((float[])[0.5f, 2f / step, -1f, 1f, 0.25f, -3f, 2f * step]).CopyTo(p.Gradients);
+            p.Gradients.CopyTo(q.Gradients);
+            optimizer.Step(p);
+            expected.Step(q);
         }
 
         optimizer.ShouldBeOfType(expected.GetType());
-        Bits.Of(p).ShouldBe(Bits.Of(q));
+        Bits.Of(p.Values).ShouldBe(Bits.Of(q.Values));
+        Bits.Of(p.Values).ShouldNotBe(Bits.Of(Parameters().Values));
+    }
+
+    private static ParameterSet Parameters()
+    {
+        ParameterSet set = new(new ParameterShape("bias", 3), new ParameterShape("weight", 2, 2));
+        ((float[])[1f, -2f, 3f, 1f, 2f, -1f, 0.5f]).CopyTo(set.Values);
+        return set;
     }
 }

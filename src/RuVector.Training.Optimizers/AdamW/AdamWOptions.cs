@@ -42,7 +42,5 @@ internal sealed partial class AdamWOptionsValidator : IValidateOptions<AdamWOpti
 /// <summary>Checks the relation between settings of <see cref="AdamWOptions"/>.</summary>
 internal sealed class AdamWRelationsValidator : IValidateOptions<AdamWOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AdamWOptions options) => (double)options.LearningRate * options.WeightDecay >= 1
-        ? ValidateOptionsResult.Fail(FormattableString.Invariant($"WeightDecay: Expected LearningRate times WeightDecay below 1, but got {options.LearningRate} * {options.WeightDecay}."))
-        : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, AdamWOptions options) => DecayRelation.Check(options.LearningRate, options.WeightDecay);
 }
