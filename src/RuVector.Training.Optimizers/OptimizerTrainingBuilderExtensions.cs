@@ -14,7 +14,8 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) =>
+        builder.AddSgd().AddAdam().AddAdamW().AddLamb();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -51,6 +52,18 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdamWOptimizer(options),
             configure).AddRelations<AdamWOptions>(new AdamWRelationsValidator());
+
+    /// <summary>Registers <see cref="LambOptimizer"/> as <c>Lamb</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddLamb(this ITrainingBuilder builder, Action<LambOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, LambOptions, LambOptionsValidator>(
+            "Lamb",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new LambOptimizer(options),
+            configure).AddRelations<LambOptions>(new LambRelationsValidator());
 
     /// <summary>Registers the check of a relation between settings, once.</summary>
     private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)

@@ -11,6 +11,7 @@ public static class CaseRunners
         new SgdCases(),
         new AdamCases(),
         new AdamWCases(),
+        new LambCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

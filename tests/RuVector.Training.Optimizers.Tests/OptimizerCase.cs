@@ -28,6 +28,8 @@ public sealed record OptimizerCase(
         new("Adam_AmsGrad", () => new AdamOptimizer(new AdamOptions { AmsGrad = true }), n => Adam(n, amsGrad: true), 0.01f),
         new("AdamW", () => new AdamWOptimizer(), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true),
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
+        new("Lamb", () => new LambOptimizer(), n => Lamb(n, decay: 0.01f), 0.0005f, Decays: true, UsesShapes: true, Offset: 4),
+        new("Lamb_NoDecay", () => new LambOptimizer(new LambOptions { WeightDecay = 0, Beta1 = 0.75f }), n => Lamb(n, beta1: 0.75), 0.0005f, UsesShapes: true, Offset: 4),
     ];
 
     public override string ToString() => Name;
@@ -43,6 +45,12 @@ public sealed record OptimizerCase(
         double[] m = new double[length], v = new double[length];
         double[]? largest = amsGrad ? new double[length] : null;
         return (p, g, step, learningRate) => OptimizerOracle.Adam(p, g, m, v, step, learningRate, Beta1, Beta2, Epsilon, coupled, decoupled, largest);
+    }
+
+    private static OracleStep Lamb(int length, double decay = 0, double beta1 = Beta1)
+    {
+        double[] m = new double[length], v = new double[length];
+        return (p, g, step, learningRate) => TensorOptimizerOracle.Lamb(p, g, m, v, step, learningRate, beta1, Beta2, 1e-6f, decay);
     }
 }
 

@@ -10,6 +10,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Sgd", typeof(SgdOptimizer), 0.01f)]
     [TestCase("Adam", typeof(AdamOptimizer), 0.001f)]
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
+    [TestCase("Lamb", typeof(LambOptimizer), 0.001f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -34,6 +35,11 @@ public sealed class OptimizerConfigurationTests
         new AdamWOptimizer(new AdamWOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, AmsGrad = true }));
 
     [Test]
+    public void Create_LambSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Lamb", ("Lamb:LearningRate", "0.5"), ("Lamb:Beta1", "0.75"), ("Lamb:Beta2", "0.5"), ("Lamb:Epsilon", "0.25"), ("Lamb:WeightDecay", "0.125")),
+        new LambOptimizer(new LambOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -55,6 +61,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Sgd", "Nesterov", "true", "Nesterov: Expected a Momentum above 0 and a Dampening of 0, but got a Momentum of 0 and a Dampening of 0.")]
     [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a finite number, but got 'NaN'.")]
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
+    [TestCase("Lamb", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(

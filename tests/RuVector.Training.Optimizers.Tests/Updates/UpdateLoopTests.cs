@@ -22,6 +22,9 @@ public sealed class UpdateLoopTests
     public void Run_AmsGradRule_SameBitsInEveryWidth() => ShouldAgree(new AmsGradRule(new AdamRule(0.9f, 0.999f, 0.01, 1e-8)));
 
     [Test]
+    public void Run_LambRule_SameBitsInEveryWidth() => ShouldAgree(new LambRule(0.9f, 0.999f, 1e-6, 0.01));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
