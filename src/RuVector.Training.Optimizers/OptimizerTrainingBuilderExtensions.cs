@@ -15,7 +15,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) =>
-        builder.AddSgd().AddAdam().AddAdamW().AddLamb();
+        builder.AddSgd().AddAdam().AddAdamW().AddLamb().AddAdafactor();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -64,6 +64,18 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new LambOptimizer(options),
             configure).AddRelations<LambOptions>(new LambRelationsValidator());
+
+    /// <summary>Registers <see cref="AdafactorOptimizer"/> as <c>Adafactor</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdafactor(this ITrainingBuilder builder, Action<AdafactorOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdafactorOptions, AdafactorOptionsValidator>(
+            "Adafactor",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdafactorOptimizer(options),
+            configure).AddRelations<AdafactorOptions>(new AdafactorRelationsValidator());
 
     /// <summary>Registers the check of a relation between settings, once.</summary>
     private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)

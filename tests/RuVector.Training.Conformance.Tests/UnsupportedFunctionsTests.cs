@@ -11,7 +11,6 @@ public sealed class UnsupportedFunctionsTests
 
     private static readonly string[] UnsupportedFunctions =
     [
-        "adafactor",
         "adagrad",
         "adamax",
         "batch_mining",

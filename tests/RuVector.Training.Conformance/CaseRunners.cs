@@ -12,6 +12,7 @@ public static class CaseRunners
         new AdamCases(),
         new AdamWCases(),
         new LambCases(),
+        new AdafactorCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

@@ -30,7 +30,11 @@ public sealed record OptimizerCase(
         new("AdamW_AmsGrad_NoDecay", () => new AdamWOptimizer(new AdamWOptions { AmsGrad = true, WeightDecay = 0 }), n => Adam(n, amsGrad: true), 0.01f),
         new("Lamb", () => new LambOptimizer(), n => Lamb(n, decay: 0.01f), 0.0005f, Decays: true, UsesShapes: true, Offset: 4),
         new("Lamb_NoDecay", () => new LambOptimizer(new LambOptions { WeightDecay = 0, Beta1 = 0.75f }), n => Lamb(n, beta1: 0.75), 0.0005f, UsesShapes: true, Offset: 4),
+        new("Adafactor", () => new AdafactorOptimizer(), n => Adafactor(n), 0.01f, UsesShapes: true, BoundsMoves: true),
+        new("Adafactor_ExternalRate_Average", () => new AdafactorOptimizer(ExternalRate), n => Adafactor(n, isExternal: true, beta1: 0.5, decay: 0.015625), 0.01f, Decays: true, UsesShapes: true, BoundsMoves: true),
     ];
+
+    private static AdafactorOptions ExternalRate => new() { RelativeStep = false, ScaleParameter = false, Beta1 = 0.5f, WeightDecay = 0.015625f };
 
     public override string ToString() => Name;
 
@@ -51,6 +55,13 @@ public sealed record OptimizerCase(
     {
         double[] m = new double[length], v = new double[length];
         return (p, g, step, learningRate) => TensorOptimizerOracle.Lamb(p, g, m, v, step, learningRate, beta1, Beta2, 1e-6f, decay);
+    }
+
+    private static OracleStep Adafactor(int length, bool isExternal = false, double beta1 = 0, double decay = 0)
+    {
+        double[] v = new double[length], average = new double[length];
+        return (p, g, step, learningRate) => TensorOptimizerOracle.Adafactor(
+            p, g, v, [], average, step, isExternal ? learningRate : Math.Min(learningRate, 1 / Math.Sqrt(step)), isExternal ? 0 : 1e-3, beta1: beta1, decay: decay);
     }
 }
 

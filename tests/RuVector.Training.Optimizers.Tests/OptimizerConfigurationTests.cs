@@ -11,6 +11,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", typeof(AdamOptimizer), 0.001f)]
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
     [TestCase("Lamb", typeof(LambOptimizer), 0.001f)]
+    [TestCase("Adafactor", typeof(AdafactorOptimizer), 0.01f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -40,6 +41,37 @@ public sealed class OptimizerConfigurationTests
         new LambOptimizer(new LambOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
 
     [Test]
+    public void Create_AdafactorSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create(
+            "Adafactor",
+            ("Adafactor:LearningRate", "0.5"),
+            ("Adafactor:RelativeStep", "true"),
+            ("Adafactor:WarmupInit", "true"),
+            ("Adafactor:ScaleParameter", "true"),
+            ("Adafactor:DecayRate", "-0.5"),
+            ("Adafactor:Beta1", "0.75"),
+            ("Adafactor:ClipThreshold", "0.5"),
+            ("Adafactor:Epsilon", "0.25"),
+            ("Adafactor:ParameterEpsilon", "8"),
+            ("Adafactor:WeightDecay", "0.125")),
+        new AdafactorOptimizer(new AdafactorOptions
+        {
+            LearningRate = 0.5f,
+            WarmupInit = true,
+            DecayRate = -0.5f,
+            Beta1 = 0.75f,
+            ClipThreshold = 0.5f,
+            Epsilon = 0.25f,
+            ParameterEpsilon = 8,
+            WeightDecay = 0.125f,
+        }));
+
+    [Test]
+    public void Create_AdafactorWithoutItsOwnRate_ReachesTheOptimizer() => ShouldStepAs(
+        Create("Adafactor", ("Adafactor:RelativeStep", "false"), ("Adafactor:ScaleParameter", "false")),
+        new AdafactorOptimizer(new AdafactorOptions { RelativeStep = false, ScaleParameter = false }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -62,6 +94,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a finite number, but got 'NaN'.")]
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("Lamb", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
+    [TestCase("Adafactor", "DecayRate", "0.5", "DecayRate: Expected a number in [-1, 0), but got 0.5.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(

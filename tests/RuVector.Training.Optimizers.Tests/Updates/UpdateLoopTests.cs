@@ -25,6 +25,12 @@ public sealed class UpdateLoopTests
     public void Run_LambRule_SameBitsInEveryWidth() => ShouldAgree(new LambRule(0.9f, 0.999f, 1e-6, 0.01));
 
     [Test]
+    public void Run_SquareAverageRule_SameBitsInEveryWidth() => ShouldAgree(new SquareAverageRule(0.3, 1e-30f));
+
+    [Test]
+    public void Run_AverageMoveRule_SameBitsInEveryWidth() => ShouldAgree(new AverageMoveRule(0.9f, 0.01f, moves: true));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
