@@ -15,7 +15,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) =>
-        builder.AddSgd().AddAdam().AddAdamW().AddLamb().AddAdafactor();
+        builder.AddSgd().AddAdam().AddAdamW().AddLamb().AddAdafactor().AddMuon();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -76,6 +76,18 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdafactorOptimizer(options),
             configure).AddRelations<AdafactorOptions>(new AdafactorRelationsValidator());
+
+    /// <summary>Registers <see cref="MuonOptimizer"/> as <c>Muon</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddMuon(this ITrainingBuilder builder, Action<MuonOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, MuonOptions, MuonOptionsValidator>(
+            "Muon",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new MuonOptimizer(options),
+            configure).AddRelations<MuonOptions>(new MuonRelationsValidator());
 
     /// <summary>Registers the check of a relation between settings, once.</summary>
     private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)

@@ -32,6 +32,8 @@ public sealed record OptimizerCase(
         new("Lamb_NoDecay", () => new LambOptimizer(new LambOptions { WeightDecay = 0, Beta1 = 0.75f }), n => Lamb(n, beta1: 0.75), 0.0005f, UsesShapes: true, Offset: 4),
         new("Adafactor", () => new AdafactorOptimizer(), n => Adafactor(n), 0.01f, UsesShapes: true, BoundsMoves: true),
         new("Adafactor_ExternalRate_Average", () => new AdafactorOptimizer(ExternalRate), n => Adafactor(n, isExternal: true, beta1: 0.5, decay: 0.015625), 0.01f, Decays: true, UsesShapes: true, BoundsMoves: true),
+        new("Muon", () => new MuonOptimizer(new MuonOptions { WeightDecay = 0.01f }), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, UsesShapes: true),
+        new("Muon_RateFactor", () => new MuonOptimizer(new MuonOptions { AdamLearningRateFactor = 0.5f, WeightDecay = 0 }), n => Halved(Adam(n)), 0.02f, UsesShapes: true),
     ];
 
     private static AdafactorOptions ExternalRate => new() { RelativeStep = false, ScaleParameter = false, Beta1 = 0.5f, WeightDecay = 0.015625f };
@@ -63,6 +65,8 @@ public sealed record OptimizerCase(
         return (p, g, step, learningRate) => TensorOptimizerOracle.Adafactor(
             p, g, v, [], average, step, isExternal ? learningRate : Math.Min(learningRate, 1 / Math.Sqrt(step)), isExternal ? 0 : 1e-3, beta1: beta1, decay: decay);
     }
+
+    private static OracleStep Halved(OracleStep oracle) => (p, g, step, learningRate) => oracle(p, g, step, 0.5 * learningRate);
 }
 
 /// <summary>One step of an oracle, counted from 1.</summary>

@@ -12,6 +12,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("AdamW", typeof(AdamWOptimizer), 0.001f)]
     [TestCase("Lamb", typeof(LambOptimizer), 0.001f)]
     [TestCase("Adafactor", typeof(AdafactorOptimizer), 0.01f)]
+    [TestCase("Muon", typeof(MuonOptimizer), 0.001f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -72,6 +73,34 @@ public sealed class OptimizerConfigurationTests
         new AdafactorOptimizer(new AdafactorOptions { RelativeStep = false, ScaleParameter = false }));
 
     [Test]
+    public void Create_MuonSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create(
+            "Muon",
+            ("Muon:LearningRate", "0.5"),
+            ("Muon:RateAdjustment", "MatchRmsAdamW"),
+            ("Muon:Momentum", "0.5"),
+            ("Muon:Nesterov", "false"),
+            ("Muon:Epsilon", "16"),
+            ("Muon:WeightDecay", "0.125"),
+            ("Muon:AdamLearningRateFactor", "0.25"),
+            ("Muon:AdamBeta1", "0.75"),
+            ("Muon:AdamBeta2", "0.5"),
+            ("Muon:AdamEpsilon", "0.25")),
+        new MuonOptimizer(new MuonOptions
+        {
+            LearningRate = 0.5f,
+            RateAdjustment = MuonRateAdjustment.MatchRmsAdamW,
+            Momentum = 0.5f,
+            Nesterov = false,
+            Epsilon = 16,
+            WeightDecay = 0.125f,
+            AdamLearningRateFactor = 0.25f,
+            AdamBeta1 = 0.75f,
+            AdamBeta2 = 0.5f,
+            AdamEpsilon = 0.25f,
+        }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -95,6 +124,8 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
     [TestCase("Lamb", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     [TestCase("Adafactor", "DecayRate", "0.5", "DecayRate: Expected a number in [-1, 0), but got 0.5.")]
+    [TestCase("Muon", "LearningRate", "20", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 20 * 0.1.")]
+    [TestCase("Muon", "RateAdjustment", "Orignal", "RateAdjustment: Expected one of MatchRmsAdamW, Original, but got 'Orignal'. Did you mean 'Original'?")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(

@@ -31,6 +31,9 @@ public sealed class UpdateLoopTests
     public void Run_AverageMoveRule_SameBitsInEveryWidth() => ShouldAgree(new AverageMoveRule(0.9f, 0.01f, moves: true));
 
     [Test]
+    public void Run_MuonRule_SameBitsInEveryWidth() => ShouldAgree(new MuonRule(0.95f, nesterov: true, 0.5f));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
