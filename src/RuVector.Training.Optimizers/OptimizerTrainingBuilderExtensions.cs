@@ -15,7 +15,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) =>
-        builder.AddSgd().AddAdam().AddAdamW().AddLamb().AddAdafactor().AddMuon();
+        builder.AddSgd().AddAdam().AddAdamW().AddLamb().AddAdafactor().AddMuon().AddScheduleFreeAdamW();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -88,6 +88,18 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new MuonOptimizer(options),
             configure).AddRelations<MuonOptions>(new MuonRelationsValidator());
+
+    /// <summary>Registers <see cref="ScheduleFreeAdamWOptimizer"/> as <c>ScheduleFreeAdamW</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddScheduleFreeAdamW(this ITrainingBuilder builder, Action<ScheduleFreeAdamWOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, ScheduleFreeAdamWOptions, ScheduleFreeAdamWOptionsValidator>(
+            "ScheduleFreeAdamW",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ScheduleFreeAdamWOptimizer(options),
+            configure).AddRelations<ScheduleFreeAdamWOptions>(new ScheduleFreeAdamWRelationsValidator());
 
     /// <summary>Registers the check of a relation between settings, once.</summary>
     private static ITrainingBuilder AddRelations<TOptions>(this ITrainingBuilder builder, IValidateOptions<TOptions> validator)

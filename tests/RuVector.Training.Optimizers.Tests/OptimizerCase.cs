@@ -34,9 +34,13 @@ public sealed record OptimizerCase(
         new("Adafactor_ExternalRate_Average", () => new AdafactorOptimizer(ExternalRate), n => Adafactor(n, isExternal: true, beta1: 0.5, decay: 0.015625), 0.01f, Decays: true, UsesShapes: true, BoundsMoves: true),
         new("Muon", () => new MuonOptimizer(new MuonOptions { WeightDecay = 0.01f }), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, UsesShapes: true),
         new("Muon_RateFactor", () => new MuonOptimizer(new MuonOptions { AdamLearningRateFactor = 0.5f, WeightDecay = 0 }), n => Halved(Adam(n)), 0.02f, UsesShapes: true),
+        new("ScheduleFreeAdamW", () => new ScheduleFreeAdamWOptimizer(), n => ScheduleFree(n), 0.01f, BoundsMoves: true),
+        new("ScheduleFreeAdamW_Warmup_Decay", () => new ScheduleFreeAdamWOptimizer(Warmup), n => ScheduleFree(n, warmup: 4, power: 1, decay: 0.015625), 0.01f, Decays: true, BoundsMoves: true),
     ];
 
     private static AdafactorOptions ExternalRate => new() { RelativeStep = false, ScaleParameter = false, Beta1 = 0.5f, WeightDecay = 0.015625f };
+
+    private static ScheduleFreeAdamWOptions Warmup => new() { WarmupSteps = 4, WeightPower = 1, WeightDecay = 0.015625f };
 
     public override string ToString() => Name;
 
@@ -64,6 +68,14 @@ public sealed record OptimizerCase(
         double[] v = new double[length], average = new double[length];
         return (p, g, step, learningRate) => TensorOptimizerOracle.Adafactor(
             p, g, v, [], average, step, isExternal ? learningRate : Math.Min(learningRate, 1 / Math.Sqrt(step)), isExternal ? 0 : 1e-3, beta1: beta1, decay: decay);
+    }
+
+    private static OracleStep ScheduleFree(int length, int warmup = 1, double power = 0, double decay = 0)
+    {
+        double[] z = new double[length], x = new double[length], v = new double[length];
+        (double sum, double largestRate) = (0, 0);
+        return (y, g, step, learningRate) => TensorOptimizerOracle.ScheduleFreeAdamW(
+            y, g, z, x, v, ref sum, ref largestRate, step, learningRate * Math.Min(1, (double)step / warmup), Beta1, Beta2, Epsilon, decay, power);
     }
 
     private static OracleStep Halved(OracleStep oracle) => (p, g, step, learningRate) => oracle(p, g, step, 0.5 * learningRate);

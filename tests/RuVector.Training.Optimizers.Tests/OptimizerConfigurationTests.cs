@@ -13,6 +13,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Lamb", typeof(LambOptimizer), 0.001f)]
     [TestCase("Adafactor", typeof(AdafactorOptimizer), 0.01f)]
     [TestCase("Muon", typeof(MuonOptimizer), 0.001f)]
+    [TestCase("ScheduleFreeAdamW", typeof(ScheduleFreeAdamWOptimizer), 0.0025f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -101,6 +102,19 @@ public sealed class OptimizerConfigurationTests
         }));
 
     [Test]
+    public void Create_ScheduleFreeAdamWSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create(
+            "ScheduleFreeAdamW",
+            ("ScheduleFreeAdamW:LearningRate", "0.5"),
+            ("ScheduleFreeAdamW:Beta1", "0.75"),
+            ("ScheduleFreeAdamW:Beta2", "0.5"),
+            ("ScheduleFreeAdamW:Epsilon", "0.25"),
+            ("ScheduleFreeAdamW:WeightDecay", "0.125"),
+            ("ScheduleFreeAdamW:WarmupSteps", "2"),
+            ("ScheduleFreeAdamW:WeightPower", "1")),
+        new ScheduleFreeAdamWOptimizer(new ScheduleFreeAdamWOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, WarmupSteps = 2, WeightPower = 1 }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -126,6 +140,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adafactor", "DecayRate", "0.5", "DecayRate: Expected a number in [-1, 0), but got 0.5.")]
     [TestCase("Muon", "LearningRate", "20", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 20 * 0.1.")]
     [TestCase("Muon", "RateAdjustment", "Orignal", "RateAdjustment: Expected one of MatchRmsAdamW, Original, but got 'Orignal'. Did you mean 'Original'?")]
+    [TestCase("ScheduleFreeAdamW", "Beta1", "0", "Beta1: Expected a number in (0, 1), but got 0.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     public void Create_SettingOutOfRange_IsRefusedWithItsPath(string name, string setting, string value, string problem) =>
         Should.Throw<OptionsValidationException>(() => Create(name, ($"{name}:{setting}", value))).Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(

@@ -34,6 +34,9 @@ public sealed class UpdateLoopTests
     public void Run_MuonRule_SameBitsInEveryWidth() => ShouldAgree(new MuonRule(0.95f, nesterov: true, 0.5f));
 
     [Test]
+    public void Run_ScheduleFreeRule_SameBitsInEveryWidth() => ShouldAgree(new ScheduleFreeRule(0.999f, 0.01, 1e-8, 0.003, 0.25, 0.9));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
