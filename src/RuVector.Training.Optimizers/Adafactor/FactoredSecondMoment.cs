@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,7 +9,7 @@ namespace RuVector.Training.Optimizers;
 internal readonly ref struct FactoredSecondMoment : ISecondMoment
 {
     private readonly ReadOnlySpan<float> _rows;
-    private readonly ReadOnlySpan<float> _columnFactors;
+    private readonly Span<float> _columnFactors;
     private readonly double _meanOfRows;
 
     /// <summary>Takes averages that are up to date.</summary>
@@ -62,7 +61,7 @@ internal readonly ref struct FactoredSecondMoment : ISecondMoment
 
     public double Direct(int block, ReadOnlySpan<float> gradients, Span<float> direction)
     {
-        TensorPrimitives.Multiply(gradients, _columnFactors, direction);
+        UpdateLoop.Run(default(ProductRule), new UpdateSlice { Parameters = direction, Gradients = gradients, First = _columnFactors, Decay = 0 });
         return Math.Sqrt(_meanOfRows / _rows[block]);
     }
 

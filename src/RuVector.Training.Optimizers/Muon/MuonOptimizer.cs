@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Optimizers;
@@ -17,8 +16,8 @@ public sealed class MuonOptimizer : TensorOptimizer
     private const int First = 1;
     private const int Second = 2;
 
-    /// <summary>Takes the norm of any direction of finite numbers into float32; as a power of two it changes no digit.</summary>
-    private const float DirectionScale = 1f / (1 << 16);
+    /// <summary>Takes the norm of any direction of finite numbers, and one over it, into float32; as a power of two it changes no digit.</summary>
+    private const float DirectionScale = 1f / (1 << 24);
 
     private readonly MuonRateAdjustment _adjustment;
     private readonly MuonRule _rule;
@@ -78,7 +77,7 @@ public sealed class MuonOptimizer : TensorOptimizer
         UpdateSlice slice = new() { Parameters = step.Parameters, Gradients = step.Gradients, First = State(Momentum, step.Segment), Second = direction, Decay = 0 };
         UpdateLoop.Run(_rule, slice);
         double norm = Math.Sqrt(GradientNorm.SumOfSquares(direction));
-        TensorPrimitives.Divide(direction, (float)Math.Max(norm, (double)DirectionScale * _epsilon), direction);
+        RowKernels.Multiply(direction, MoveRate.Fit(1 / Math.Max(norm, (double)DirectionScale * _epsilon), direction), direction);
         NewtonSchulz.Orthogonalize(new MatrixSpan(direction, step.Shape.Dimensions[0], step.Shape.Dimensions[1]));
         float decay = (float)((double)step.LearningRate * step.WeightDecay);
         UpdateLoop.Run(new SgdRule((float)RateOf(step)), new UpdateSlice { Parameters = step.Parameters, Gradients = direction, Decay = decay });

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Optimizers;
@@ -51,9 +50,9 @@ internal static class NewtonSchulz
         }
 
         MatrixProduct.MultiplyTransposed(a, a, p); // A is symmetric, so this is its square
-        TensorPrimitives.Multiply(p.Values, C, p.Values);
-        TensorPrimitives.MultiplyAdd(a.Values, B, p.Values, p.Values);
-        TensorPrimitives.Multiply(x.Values, A, next.Values);
+        RowKernels.Multiply(p.Values, C, p.Values);
+        UpdateLoop.Run(new SgdRule(-B), new UpdateSlice { Parameters = p.Values, Gradients = a.Values, Decay = 0 });
+        RowKernels.Multiply(x.Values, A, next.Values);
         if (isTall)
         {
             MatrixProduct.AddMultiply(x, p, next);

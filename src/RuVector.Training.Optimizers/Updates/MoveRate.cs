@@ -13,7 +13,7 @@ internal static class MoveRate
     /// <returns>The rate of the same move.</returns>
     public static float Fit(double rate, Span<float> direction)
     {
-        if (!(rate > float.MaxValue))
+        if (!(rate > float.MaxValue)) // also of NaN, which stays one
         {
             return (float)rate;
         }

@@ -83,6 +83,19 @@ public sealed class MuonOptimizerTests
     }
 
     [Test]
+    public void Step_GradientsNearTheSmallestNumbers_AreMadeOrthogonalToo()
+    {
+        // with an epsilon below them; one over their norm is no float32
+        double one = TensorOptimizerOracle.NewtonSchulz(new double[,] { { 1 } })[0, 0];
+        ParameterSet set = new(new ParameterShape("weight", 1, 1));
+        set.Gradients[0] = -1e-32f;
+
+        new MuonOptimizer(new MuonOptions { LearningRate = 0.5f, Momentum = 0, Epsilon = 1e-40f }).Step(set);
+
+        Tolerance.ForFloat.ShouldAccept(set.Values, [0.5 * one]);
+    }
+
+    [Test]
     public void Step_ZeroGradientOfAMatrix_ChangesNothingButDecay()
     {
         ParameterSet set = Weight(4, 7);

@@ -31,6 +31,12 @@ public sealed class UpdateLoopTests
     public void Run_AverageMoveRule_SameBitsInEveryWidth() => ShouldAgree(new AverageMoveRule(0.9f, 0.01f, moves: true));
 
     [Test]
+    public void Run_RootQuotientRule_SameBitsInEveryWidth() => ShouldAgree(default(RootQuotientRule));
+
+    [Test]
+    public void Run_ProductRule_SameBitsInEveryWidth() => ShouldAgree(default(ProductRule));
+
+    [Test]
     public void Run_MuonRule_SameBitsInEveryWidth() => ShouldAgree(new MuonRule(0.95f, nesterov: true, 0.5f));
 
     [Test]
