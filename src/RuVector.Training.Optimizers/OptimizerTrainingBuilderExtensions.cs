@@ -14,7 +14,9 @@ public static class OptimizerTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
-    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder.AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp().AddLion().AddEma();
+    public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder
+        .AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp().AddLion()
+        .AddLamb().AddAdafactor().AddMuon().AddScheduleFreeAdamW().AddEma();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -123,6 +125,54 @@ public static class OptimizerTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new LionOptimizer(options),
             configure).AddRelations<LionOptions>(new LionRelationsValidator());
+
+    /// <summary>Registers <see cref="LambOptimizer"/> as <c>Lamb</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddLamb(this ITrainingBuilder builder, Action<LambOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, LambOptions, LambOptionsValidator>(
+            "Lamb",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new LambOptimizer(options),
+            configure).AddRelations<LambOptions>(new LambRelationsValidator());
+
+    /// <summary>Registers <see cref="AdafactorOptimizer"/> as <c>Adafactor</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddAdafactor(this ITrainingBuilder builder, Action<AdafactorOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, AdafactorOptions, AdafactorOptionsValidator>(
+            "Adafactor",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new AdafactorOptimizer(options),
+            configure).AddRelations<AdafactorOptions>(new AdafactorRelationsValidator());
+
+    /// <summary>Registers <see cref="MuonOptimizer"/> as <c>Muon</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddMuon(this ITrainingBuilder builder, Action<MuonOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, MuonOptions, MuonOptionsValidator>(
+            "Muon",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new MuonOptimizer(options),
+            configure).AddRelations<MuonOptions>(new MuonRelationsValidator());
+
+    /// <summary>Registers <see cref="ScheduleFreeAdamWOptimizer"/> as <c>ScheduleFreeAdamW</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddScheduleFreeAdamW(this ITrainingBuilder builder, Action<ScheduleFreeAdamWOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, ScheduleFreeAdamWOptions, ScheduleFreeAdamWOptionsValidator>(
+            "ScheduleFreeAdamW",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ScheduleFreeAdamWOptimizer(options),
+            configure).AddRelations<ScheduleFreeAdamWOptions>(new ScheduleFreeAdamWRelationsValidator());
 
     /// <summary>Registers <see cref="EmaOptimizer"/> as <c>Ema</c>; the key <c>Ema:Optimizer:Type</c> selects the optimizer that takes the steps.</summary>
     /// <param name="builder">The builder.</param>

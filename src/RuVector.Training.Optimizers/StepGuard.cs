@@ -26,6 +26,11 @@ internal static class StepGuard
         {
             throw new ArgumentException(FormattableString.Invariant($"Expected room for {parameters.Length} values, one per parameter, but got {destination.Length}."), nameof(destination));
         }
+
+        if (parameters.Overlaps(destination))
+        {
+            throw new ArgumentException("Expected a destination in memory of its own, but it overlaps the parameters.", nameof(destination));
+        }
     }
 
     public static void CheckOverlap(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)

@@ -17,6 +17,8 @@ public static class CaseRunners
         new AdagradCases(),
         new RmsPropCases(),
         new LionCases(),
+        new LambCases(),
+        new AdafactorCases(),
         new GradientClippingCases(),
         new ConstantLrCases(),
         new LinearLrCases(),

@@ -11,6 +11,8 @@ namespace RuVector.Training.Optimizers.Tests;
 /// <param name="DecoupledDecay">The decoupled weight decay, which rows make up for.</param>
 /// <param name="GradientsOverflow">Whether a gradient of 3e38 overflows the state or a parameter.</param>
 /// <param name="MomentsOverflow">Whether the first moment, when 3e38, takes a parameter to infinity.</param>
+/// <param name="UsesShapes">Whether a step depends on which parameters belong to one tensor, and on its shape.</param>
+/// <param name="Offset">What is added to the parameters of the test functions: steps in proportion to the norm of the parameters get nowhere near 0.</param>
 public sealed record OptimizerCase(
     string Name,
     Func<IOptimizer> Create,
@@ -19,7 +21,9 @@ public sealed record OptimizerCase(
     bool Decays = false,
     double DecoupledDecay = 0,
     bool GradientsOverflow = true,
-    bool MomentsOverflow = true)
+    bool MomentsOverflow = true,
+    bool UsesShapes = false,
+    float Offset = 0)
 {
     private const double Beta1 = 0.9f;
     private const double Beta2 = 0.999f;
@@ -53,10 +57,22 @@ public sealed record OptimizerCase(
         new("Lion", () => new LionOptimizer(), n => Lion(n), 0.0005f, GradientsOverflow: false, MomentsOverflow: false),
         new("Lion_Decay", () => new LionOptimizer(new LionOptions { WeightDecay = 0.015625f }), n => Lion(n, decoupled: 0.015625), 0.0005f,
             Decays: true, DecoupledDecay: 0.015625, GradientsOverflow: false, MomentsOverflow: false),
+        new("Lamb", () => new LambOptimizer(), n => Lamb(n, decay: 0.01f), 0.0005f, Decays: true, UsesShapes: true, Offset: 4),
+        new("Lamb_NoDecay", () => new LambOptimizer(new LambOptions { WeightDecay = 0, Beta1 = 0.75f }), n => Lamb(n, beta1: 0.75), 0.0005f, UsesShapes: true, Offset: 4),
+        new("Adafactor", () => new AdafactorOptimizer(), n => Adafactor(n), 0.01f, UsesShapes: true, MomentsOverflow: false),
+        new("Adafactor_ExternalRate_Average", () => new AdafactorOptimizer(ExternalRate), n => Adafactor(n, isExternal: true, beta1: 0.5, decay: 0.015625), 0.01f, Decays: true, UsesShapes: true, MomentsOverflow: false),
+        new("Muon", () => new MuonOptimizer(new MuonOptions { WeightDecay = 0.01f }), n => Adam(n, decoupled: 0.01f), 0.01f, Decays: true, UsesShapes: true),
+        new("Muon_RateFactor", () => new MuonOptimizer(new MuonOptions { AdamLearningRateFactor = 0.5f, WeightDecay = 0 }), n => Halved(Adam(n)), 0.02f, UsesShapes: true),
+        new("ScheduleFreeAdamW", () => new ScheduleFreeAdamWOptimizer(), n => ScheduleFree(n), 0.01f, MomentsOverflow: false),
+        new("ScheduleFreeAdamW_Warmup_Decay", () => new ScheduleFreeAdamWOptimizer(Warmup), n => ScheduleFree(n, warmup: 4, power: 1, decay: 0.015625), 0.01f, Decays: true, MomentsOverflow: false),
     ];
 
     /// <summary>Gets the optimizers with a rule of their own, whose state is theirs alone.</summary>
     public static IEnumerable<OptimizerCase> WithOwnState => All.Where(static c => c.Create() is not EmaOptimizer);
+
+    private static AdafactorOptions ExternalRate => new() { RelativeStep = false, ScaleParameter = false, Beta1 = 0.5f, WeightDecay = 0.015625f };
+
+    private static ScheduleFreeAdamWOptions Warmup => new() { WarmupSteps = 4, WeightPower = 1, WeightDecay = 0.015625f };
 
     public override string ToString() => Name;
 
@@ -109,6 +125,29 @@ public sealed record OptimizerCase(
         double[] m = new double[length];
         return (p, g, _, learningRate) => OptimizerOracle.Lion(p, g, m, learningRate, Beta1, 0.99f, decoupled);
     }
+
+    private static OracleStep Lamb(int length, double decay = 0, double beta1 = Beta1)
+    {
+        double[] m = new double[length], v = new double[length];
+        return (p, g, step, learningRate) => TensorOptimizerOracle.Lamb(p, g, m, v, step, learningRate, beta1, Beta2, 1e-6f, decay);
+    }
+
+    private static OracleStep Adafactor(int length, bool isExternal = false, double beta1 = 0, double decay = 0)
+    {
+        double[] v = new double[length], average = new double[length];
+        return (p, g, step, learningRate) => TensorOptimizerOracle.Adafactor(
+            p, g, v, [], average, step, isExternal ? learningRate : Math.Min(learningRate, 1 / Math.Sqrt(step)), isExternal ? 0 : 1e-3, beta1: beta1, decay: decay);
+    }
+
+    private static OracleStep ScheduleFree(int length, int warmup = 1, double power = 0, double decay = 0)
+    {
+        double[] z = new double[length], x = new double[length], v = new double[length];
+        (double sum, double largestRate) = (0, 0);
+        return (y, g, step, learningRate) => TensorOptimizerOracle.ScheduleFreeAdamW(
+            y, g, z, x, v, ref sum, ref largestRate, step, learningRate * Math.Min(1, (double)step / warmup), Beta1, Beta2, Epsilon, decay, power);
+    }
+
+    private static OracleStep Halved(OracleStep oracle) => (p, g, step, learningRate) => oracle(p, g, step, 0.5 * learningRate);
 }
 
 /// <summary>One step of an oracle, counted from 1.</summary>

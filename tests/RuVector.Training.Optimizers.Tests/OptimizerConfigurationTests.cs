@@ -16,6 +16,10 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Adagrad", typeof(AdagradOptimizer), 0.01f)]
     [TestCase("RmsProp", typeof(RmsPropOptimizer), 0.01f)]
     [TestCase("Lion", typeof(LionOptimizer), 0.0001f)]
+    [TestCase("Lamb", typeof(LambOptimizer), 0.001f)]
+    [TestCase("Adafactor", typeof(AdafactorOptimizer), 0.01f)]
+    [TestCase("Muon", typeof(MuonOptimizer), 0.001f)]
+    [TestCase("ScheduleFreeAdamW", typeof(ScheduleFreeAdamWOptimizer), 0.0025f)]
     public void Create_NameAlone_GivesTheDefaults(string name, Type type, float learningRate)
     {
         IOptimizer optimizer = Create(name);
@@ -88,6 +92,83 @@ public sealed class OptimizerConfigurationTests
         new LionOptimizer(new LionOptions { LearningRate = 0.5f, Beta1 = 0.125f, Beta2 = 0.75f, WeightDecay = 0.125f }));
 
     [Test]
+    public void Create_LambSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("Lamb", ("Lamb:LearningRate", "0.5"), ("Lamb:Beta1", "0.75"), ("Lamb:Beta2", "0.5"), ("Lamb:Epsilon", "0.25"), ("Lamb:WeightDecay", "0.125")),
+        new LambOptimizer(new LambOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_AdafactorSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create(
+            "Adafactor",
+            ("Adafactor:LearningRate", "0.5"),
+            ("Adafactor:RelativeStep", "true"),
+            ("Adafactor:WarmupInit", "true"),
+            ("Adafactor:ScaleParameter", "true"),
+            ("Adafactor:DecayRate", "-0.5"),
+            ("Adafactor:Beta1", "0.75"),
+            ("Adafactor:ClipThreshold", "0.5"),
+            ("Adafactor:Epsilon", "0.25"),
+            ("Adafactor:ParameterEpsilon", "8"),
+            ("Adafactor:WeightDecay", "0.125")),
+        new AdafactorOptimizer(new AdafactorOptions
+        {
+            LearningRate = 0.5f,
+            WarmupInit = true,
+            DecayRate = -0.5f,
+            Beta1 = 0.75f,
+            ClipThreshold = 0.5f,
+            Epsilon = 0.25f,
+            ParameterEpsilon = 8,
+            WeightDecay = 0.125f,
+        }));
+
+    [Test]
+    public void Create_AdafactorWithoutItsOwnRate_ReachesTheOptimizer() => ShouldStepAs(
+        Create("Adafactor", ("Adafactor:RelativeStep", "false"), ("Adafactor:ScaleParameter", "false")),
+        new AdafactorOptimizer(new AdafactorOptions { RelativeStep = false, ScaleParameter = false }));
+
+    [Test]
+    public void Create_MuonSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create(
+            "Muon",
+            ("Muon:LearningRate", "0.5"),
+            ("Muon:RateAdjustment", "MatchRmsAdamW"),
+            ("Muon:Momentum", "0.5"),
+            ("Muon:Nesterov", "false"),
+            ("Muon:Epsilon", "16"),
+            ("Muon:WeightDecay", "0.125"),
+            ("Muon:AdamLearningRateFactor", "0.25"),
+            ("Muon:AdamBeta1", "0.75"),
+            ("Muon:AdamBeta2", "0.5"),
+            ("Muon:AdamEpsilon", "0.25")),
+        new MuonOptimizer(new MuonOptions
+        {
+            LearningRate = 0.5f,
+            RateAdjustment = MuonRateAdjustment.MatchRmsAdamW,
+            Momentum = 0.5f,
+            Nesterov = false,
+            Epsilon = 16,
+            WeightDecay = 0.125f,
+            AdamLearningRateFactor = 0.25f,
+            AdamBeta1 = 0.75f,
+            AdamBeta2 = 0.5f,
+            AdamEpsilon = 0.25f,
+        }));
+
+    [Test]
+    public void Create_ScheduleFreeAdamWSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create(
+            "ScheduleFreeAdamW",
+            ("ScheduleFreeAdamW:LearningRate", "0.5"),
+            ("ScheduleFreeAdamW:Beta1", "0.75"),
+            ("ScheduleFreeAdamW:Beta2", "0.5"),
+            ("ScheduleFreeAdamW:Epsilon", "0.25"),
+            ("ScheduleFreeAdamW:WeightDecay", "0.125"),
+            ("ScheduleFreeAdamW:WarmupSteps", "2"),
+            ("ScheduleFreeAdamW:WeightPower", "1")),
+        new ScheduleFreeAdamWOptimizer(new ScheduleFreeAdamWOptions { LearningRate = 0.5f, Beta1 = 0.75f, Beta2 = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f, WarmupSteps = 2, WeightPower = 1 }));
+
+    [Test]
     public void Create_Twice_GivesAnOptimizerPerRun()
     {
         ITrainingFactory<IOptimizer> factory = Factory(static builder => builder.AddOptimizers(), ("Type", "AdamW"));
@@ -109,6 +190,11 @@ public sealed class OptimizerConfigurationTests
     [TestCase("Sgd", "Nesterov", "true", "Nesterov: Expected a Momentum above 0 and a Dampening of 0, but got a Momentum of 0 and a Dampening of 0.")]
     [TestCase("Adam", "Beta2", "NaN", "Beta2: Expected a finite number, but got 'NaN'.")]
     [TestCase("Adam", "Epsilon", "0", "Epsilon: Expected a number in (0, Infinity), but got 0.")]
+    [TestCase("Lamb", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
+    [TestCase("Adafactor", "DecayRate", "0.5", "DecayRate: Expected a number in [-1, 0), but got 0.5.")]
+    [TestCase("Muon", "LearningRate", "20", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 20 * 0.1.")]
+    [TestCase("Muon", "RateAdjustment", "Orignal", "RateAdjustment: Expected one of MatchRmsAdamW, Original, but got 'Orignal'. Did you mean 'Original'?")]
+    [TestCase("ScheduleFreeAdamW", "Beta1", "0", "Beta1: Expected a number in (0, 1), but got 0.")]
     [TestCase("AdamW", "LearningRate", "200", "WeightDecay: Expected LearningRate times WeightDecay below 1, but got 200 * 0.01.")]
     [TestCase("NAdam", "MomentumDecay", "-0.5", "MomentumDecay: Expected a number in [0, Infinity), but got -0.5.")]
     [TestCase("RAdam", "Beta1", "1", "Beta1: Expected a number in [0, 1), but got 1.")]
@@ -135,14 +221,24 @@ public sealed class OptimizerConfigurationTests
 
     private static void ShouldStepAs(IOptimizer optimizer, IOptimizer expected)
     {
-        float[] p = [1f, -2f, 3f], q = [1f, -2f, 3f];
+        ParameterSet p = Parameters(), q = Parameters();
         for (int step = 1; step <= 3; step++)
         {
-            optimizer.Step(p, [0.5f, 2f / step, -1f]);
-            expected.Step(q, [0.5f, 2f / step, -1f]);
+            ((float[])[0.5f, 2f / step, -1f, 1f, 0.25f, -3f, 2f * step]).CopyTo(p.Gradients);
+            p.Gradients.CopyTo(q.Gradients);
+            optimizer.Step(p);
+            expected.Step(q);
         }
 
         optimizer.ShouldBeOfType(expected.GetType());
-        Bits.Of(p).ShouldBe(Bits.Of(q));
+        Bits.Of(p.Values).ShouldBe(Bits.Of(q.Values));
+        Bits.Of(p.Values).ShouldNotBe(Bits.Of(Parameters().Values));
+    }
+
+    private static ParameterSet Parameters()
+    {
+        ParameterSet set = new(new ParameterShape("bias", 3), new ParameterShape("weight", 2, 2));
+        ((float[])[1f, -2f, 3f, 1f, 2f, -1f, 0.5f]).CopyTo(set.Values);
+        return set;
     }
 }

@@ -32,17 +32,23 @@ public sealed class OptimizerConformanceTests(OptimizerCase subject)
     [Test]
     public void Step_Rosenbrock_ReachesTheValley()
     {
-        float[] p = [-1.2f, 1f];
+        float[] p = [-1.2f + subject.Offset, 1f + subject.Offset];
         IOptimizer optimizer = Create(subject.LearningRate);
 
         for (int step = 0; step < 20_000; step++)
         {
-            float off = p[1] - (p[0] * p[0]);
-            optimizer.Step(p, [(-400 * p[0] * off) - (2 * (1 - p[0])), 200 * off]).ShouldBe(StepOutcome.Taken);
+            (float x, float off) = Off();
+            optimizer.Step(p, [(-400 * x * off) - (2 * (1 - x)), 200 * off]).ShouldBe(StepOutcome.Taken);
         }
 
-        double value = (100 * Math.Pow(p[1] - ((double)p[0] * p[0]), 2)) + Math.Pow(1 - p[0], 2);
-        value.ShouldBeLessThan(0.1, "the start is at 24.2");
+        (double atEnd, double offAtEnd) = Off();
+        ((100 * offAtEnd * offAtEnd) + Math.Pow(1 - atEnd, 2)).ShouldBeLessThan(0.1, "the start is at 24.2");
+
+        (float X, float Off) Off()
+        {
+            float x = p[0] - subject.Offset;
+            return (x, p[1] - subject.Offset - (x * x));
+        }
     }
 
     [Test]
@@ -114,19 +120,23 @@ public sealed class OptimizerConformanceTests(OptimizerCase subject)
     }
 
     [Test]
-    public void Step_ParameterSet_EqualsStepOverItsVector()
+    public void Step_ParameterSet_EqualsStepsOverItsVector()
     {
-        ParameterSet set = new(new ParameterShape("weight", 5, 7), new ParameterShape("bias", 2));
-        Batches.Vector(37, seed: 5).CopyTo(set.Values);
-        IOptimizer optimizer = Create();
-        for (int step = 0; step < 8; step++)
-        {
-            Batches.Vector(37, seed: 100 + step).CopyTo(set.Gradients);
-            optimizer.Step(set).ShouldBe(StepOutcome.Taken);
-        }
+        // over one vector, or, where shapes matter, over one vector or matrix for each segment
+        ParameterShape[] shapes = [new("weight", 5, 7), new("bias", 2)];
 
-        Bits.Of(set.Values).ShouldBe(Run(Create(), 8));
-        optimizer.ExportState().Layout.ShouldBe(set.Segments.Select(static s => s.Shape));
+        (int[] together, OptimizerState state) = RunSet(shapes, 0, 37);
+
+        together.ShouldBe(subject.UsesShapes ? [.. RunSet(shapes[..1], 0, 37).Bits, .. RunSet(shapes[1..], 35, 37).Bits] : Run(Create(), 8));
+        state.Layout.ShouldBe(shapes);
+    }
+
+    [Test]
+    public void Step_SegmentsOfOneAxis_EqualStepsOverAVectorEach()
+    {
+        (int[] together, _) = RunSet([new("one", 30), new("other", 7)], 0, 37);
+
+        together.ShouldBe(subject.UsesShapes ? [.. RunVector(0, 30), .. RunVector(30, 37)] : Run(Create(), 8));
     }
 
     [Test]
@@ -181,8 +191,8 @@ public sealed class OptimizerConformanceTests(OptimizerCase subject)
     public void Reset_AfterSteps_IsLikeNew()
     {
         IOptimizer optimizer = Create();
-        optimizer.Step(new float[5], [1f, 2f, 3f, 4f, 5f]);
-        optimizer.Step(new float[5], [1f, 2f, float.NaN, 4f, 5f]);
+        Run(optimizer, 2); // of the same length: memory that is kept has to be cleared
+        optimizer.Step(new float[37], [.. Enumerable.Repeat(float.NaN, 37)]);
 
         optimizer.Reset();
 
@@ -195,6 +205,34 @@ public sealed class OptimizerConformanceTests(OptimizerCase subject)
         IOptimizer optimizer = subject.Create();
         optimizer.LearningRate = learningRate;
         return optimizer;
+    }
+
+    /// <summary>Runs over a part of the numbers of <see cref="Run"/>, as a parameter set.</summary>
+    private (int[] Bits, OptimizerState State) RunSet(ParameterShape[] shapes, int from, int to)
+    {
+        ParameterSet set = new(shapes);
+        Batches.Vector(37, seed: 5).AsSpan(from..to)[..set.Values.Length].CopyTo(set.Values);
+        IOptimizer optimizer = Create();
+        for (int step = 0; step < 8; step++)
+        {
+            Batches.Vector(37, seed: 100 + step).AsSpan(from..to)[..set.Values.Length].CopyTo(set.Gradients);
+            optimizer.Step(set).ShouldBe(StepOutcome.Taken);
+        }
+
+        return (Bits.Of(set.Values), optimizer.ExportState());
+    }
+
+    /// <summary>Runs over a part of the numbers of <see cref="Run"/>, as a vector.</summary>
+    private int[] RunVector(int from, int to)
+    {
+        float[] p = Batches.Vector(37, seed: 5)[from..to];
+        IOptimizer optimizer = Create();
+        for (int step = 0; step < 8; step++)
+        {
+            optimizer.Step(p, Batches.Vector(37, seed: 100 + step).AsSpan(from..to));
+        }
+
+        return Bits.Of(p);
     }
 
     private static int[] Run(IOptimizer optimizer, int steps)

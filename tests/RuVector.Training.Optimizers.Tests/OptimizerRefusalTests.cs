@@ -90,9 +90,13 @@ public sealed class OptimizerRefusalTests(OptimizerCase subject)
     [Test]
     public void ImportState_MissingNumber_IsRefused()
     {
-        OptimizerState state = _optimizer.ExportState() with { Scalars = new Dictionary<string, double> { ["skipped_steps"] = 0 } };
+        OptimizerState state = _optimizer.ExportState();
+        foreach (string name in state.Scalars.Keys)
+        {
+            OptimizerState less = state with { Scalars = state.Scalars.Where(scalar => scalar.Key != name).ToDictionary() };
 
-        Refused<ArgumentException>(() => _optimizer.ImportState(state)).ShouldBe("Expected a state number 'steps_rows', but got skipped_steps. (Parameter 'state')");
+            Refused<ArgumentException>(() => _optimizer.ImportState(less)).ShouldBe($"Expected a state number '{name}', but got {List(less.Scalars.Keys)}. (Parameter 'state')");
+        }
     }
 
     [Test]

@@ -27,6 +27,24 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
     }
 
     [Test]
+    public void ImportState_OfNamedTensors_ContinuesToTheBit()
+    {
+        IOptimizer original = subject.Create();
+        ParameterSet set = NamedTensors(seed: 1);
+        Run(original, set, from: 0, to: 5);
+        IOptimizer copy = subject.Create();
+        ParameterSet other = NamedTensors(seed: 1);
+        set.Values.CopyTo(other.Values);
+
+        copy.ImportState(original.ExportState());
+
+        Run(original, set, from: 5, to: 10);
+        Run(copy, other, from: 5, to: 10);
+        Bits.Of(other.Values).ShouldBe(Bits.Of(set.Values));
+        Bits.Of(copy.ExportState()).ShouldBe(Bits.Of(original.ExportState()));
+    }
+
+    [Test]
     public void ImportState_OfNoSteps_IsLikeNewWhateverItsLayout()
     {
         IOptimizer optimizer = subject.Create();
@@ -87,19 +105,21 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
         {
             IOptimizer optimizer = subject.Create();
             optimizer.LearningRate = run % 3 == 0 ? 50 : 1e-3f;
-            float[] p = AnyFinite(random, 9);
+            ParameterSet set = run % 2 == 0 ? NamedTensors(seed: 1) : new(new ParameterShape("vector", 9));
+            AnyFinite(random, set.Values);
             for (int step = 0; step < 12; step++)
             {
-                (int[] before, string state) = (Bits.Of(p), Bits.WithoutSkips(optimizer));
-                StepOutcome outcome = optimizer.Step(p, AnyFinite(random, 9));
+                (int[] before, string state) = (Bits.Of(set.Values), Bits.WithoutSkips(optimizer));
+                AnyFinite(random, set.Gradients);
+                StepOutcome outcome = optimizer.Step(set);
                 outcomes.Add(outcome);
                 if (outcome == StepOutcome.Taken)
                 {
-                    optimizer.ExportState().Tensors.Values.Append(p).All(static tensor => tensor.All(float.IsFinite)).ShouldBeTrue();
+                    optimizer.ExportState().Tensors.Values.Append(set.Values.ToArray()).All(static tensor => tensor.All(float.IsFinite)).ShouldBeTrue();
                 }
                 else
                 {
-                    Bits.Of(p).ShouldBe(before);
+                    Bits.Of(set.Values).ShouldBe(before);
                     Bits.WithoutSkips(optimizer).ShouldBe(state);
                 }
             }
@@ -149,10 +169,9 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
         optimizer.ExportState().Tensors.Values.Append(p).ShouldAllBe(static tensor => tensor.All(float.IsFinite));
     }
 
-    private static float[] AnyFinite(Random random, int length)
+    private static void AnyFinite(Random random, Span<float> values)
     {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             do
             {
@@ -160,8 +179,23 @@ public sealed class OptimizerStateTests(OptimizerCase subject)
             }
             while (!float.IsFinite(values[i]));
         }
+    }
 
-        return values;
+    /// <summary>A wide and a tall matrix, a vector, a scalar, a tensor of three axes and one without a value.</summary>
+    private static ParameterSet NamedTensors(int seed)
+    {
+        ParameterSet set = new(new("wide", 2, 3), new("bias", 3), new("scale"), new("tall", 4, 1), new("empty", 0, 2), new("cube", 2, 1, 2));
+        Batches.Vector(set.Values.Length, seed).CopyTo(set.Values);
+        return set;
+    }
+
+    private static void Run(IOptimizer optimizer, ParameterSet parameters, int from, int to)
+    {
+        for (int step = from; step < to; step++)
+        {
+            Batches.Vector(parameters.Values.Length, seed: 100 + step).CopyTo(parameters.Gradients);
+            optimizer.Step(parameters).ShouldBe(StepOutcome.Taken);
+        }
     }
 
     private static void Run(IOptimizer optimizer, float[] parameters, int from, int to)

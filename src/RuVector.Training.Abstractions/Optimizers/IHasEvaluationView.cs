@@ -6,8 +6,8 @@ public interface IHasEvaluationView : IOptimizer
 {
     /// <summary>Computes the parameters to evaluate with and to save.</summary>
     /// <param name="parameters">The parameters of the last step, <c>[P]</c>.</param>
-    /// <param name="destination">Overwritten, <c>[P]</c>; may be the same memory as the parameters, but not overlap them otherwise. Before the first step it is given the parameters.</param>
-    /// <exception cref="ArgumentException">The lengths differ from each other or from the steps taken.</exception>
+    /// <param name="destination">Overwritten, <c>[P]</c>; before the first step, with the parameters. Must not overlap them.</param>
+    /// <exception cref="ArgumentException">The lengths differ from each other or from earlier steps, or the spans overlap.</exception>
     /// <exception cref="InvalidOperationException">Another thread is in a step.</exception>
     void CopyEvaluationView(ReadOnlySpan<float> parameters, Span<float> destination);
 }

@@ -11,8 +11,14 @@ internal readonly record struct AdamSettings(float Beta1, float Beta2, float Eps
     /// <summary>Takes a step, counted from 1; the bias corrections are worked out in double.</summary>
     public StepOutcome Apply(in UpdatePass pass, long step, float learningRate)
     {
-        double rootOfSecond = Math.Sqrt(1 - Math.Pow(Beta2, step));
-        AdamRule rule = new(Beta1, Beta2, learningRate * rootOfSecond / (1 - Math.Pow(Beta1, step)), Epsilon * rootOfSecond);
+        AdamRule rule = RuleAt(step, learningRate);
         return AmsGrad ? pass.Apply(new AmsGradRule(rule)) : pass.Apply(rule);
+    }
+
+    /// <summary>The rule of a step, counted from 1, without AMSGrad.</summary>
+    public AdamRule RuleAt(long step, double learningRate)
+    {
+        double rootOfSecond = Math.Sqrt(1 - Math.Pow(Beta2, step));
+        return new AdamRule(Beta1, Beta2, learningRate * rootOfSecond / (1 - Math.Pow(Beta1, step)), Epsilon * rootOfSecond);
     }
 }

@@ -9,7 +9,7 @@ internal static class GradientNorm
 {
     public static double Of(ReadOnlySpan<float> values, NormKind norm) => norm switch
     {
-        NormKind.L2 => Math.Sqrt(Sum<Square>(values)),
+        NormKind.L2 => Math.Sqrt(SumOfSquares(values)),
         NormKind.L1 => Sum<Absolute>(values),
         NormKind.Infinity => Magnitude.Largest(values),
         _ => throw new ArgumentOutOfRangeException(nameof(norm), norm, $"Expected a known {nameof(NormKind)} ({string.Join(", ", Enum.GetNames<NormKind>())}), but got {norm}."),
@@ -22,6 +22,9 @@ internal static class GradientNorm
         NormKind.L1 => one + other,
         _ => double.Max(one, other),
     };
+
+    /// <summary>The square of the Euclidean norm; of parts of a vector, it adds up.</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> values) => Sum<Square>(values);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Sum<TTerm>(ReadOnlySpan<float> values)

@@ -10,16 +10,13 @@ internal sealed class EvaluationView(IOptimizer optimizer, ParameterSet paramete
     /// <summary>Computes something while the model holds the parameters to evaluate with.</summary>
     public double During(Func<double> compute)
     {
-        if (optimizer is not IHasEvaluationView averaging)
+        if (!Take())
         {
             return compute();
         }
 
-        Array.Resize(ref _trained, parameters.Values.Length);
-        parameters.Values.CopyTo(_trained);
         try
         {
-            averaging.CopyEvaluationView(_trained, parameters.Values);
             return compute();
         }
         finally
@@ -29,5 +26,18 @@ internal sealed class EvaluationView(IOptimizer optimizer, ParameterSet paramete
     }
 
     /// <summary>Leaves the parameters to evaluate with in the model.</summary>
-    public void Keep() => (optimizer as IHasEvaluationView)?.CopyEvaluationView(parameters.Values, parameters.Values);
+    public void Keep() => Take();
+
+    private bool Take()
+    {
+        if (optimizer is not IHasEvaluationView averaging)
+        {
+            return false;
+        }
+
+        Array.Resize(ref _trained, parameters.Values.Length);
+        parameters.Values.CopyTo(_trained);
+        averaging.CopyEvaluationView(_trained, parameters.Values);
+        return true;
+    }
 }

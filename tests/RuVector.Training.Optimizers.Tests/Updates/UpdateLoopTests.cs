@@ -52,6 +52,27 @@ public sealed class UpdateLoopTests
     public void Run_EmaRule_SameBitsInEveryWidth() => ShouldAgree(new EmaRule(0.9f));
 
     [Test]
+    public void Run_LambRule_SameBitsInEveryWidth() => ShouldAgree(new LambRule(0.9f, 0.999f, 1e-6, 0.01));
+
+    [Test]
+    public void Run_SquareAverageRule_SameBitsInEveryWidth() => ShouldAgree(new SquareAverageRule(0.3, 1e-30f));
+
+    [Test]
+    public void Run_AverageMoveRule_SameBitsInEveryWidth() => ShouldAgree(new AverageMoveRule(0.9f, 0.01f, moves: true));
+
+    [Test]
+    public void Run_RootQuotientRule_SameBitsInEveryWidth() => ShouldAgree(default(RootQuotientRule));
+
+    [Test]
+    public void Run_ProductRule_SameBitsInEveryWidth() => ShouldAgree(default(ProductRule));
+
+    [Test]
+    public void Run_MuonRule_SameBitsInEveryWidth() => ShouldAgree(new MuonRule(0.95f, nesterov: true, 0.5f));
+
+    [Test]
+    public void Run_ScheduleFreeRule_SameBitsInEveryWidth() => ShouldAgree(new ScheduleFreeRule(0.999f, 0.01, 1e-8, 0.003, 0.25, 0.9));
+
+    [Test]
     public void Run_LengthsAroundWidths_TouchNothingBehindTheEnd([Range(0, 40)] int length)
     {
         float[] memory = Batches.Vector(64, seed: 1), before = [.. memory];
