@@ -27,19 +27,10 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
         using StepGate.Pass pass = Enter();
         StepGuard.CheckRows(table, rows, gradients);
         RequireKind(stepsRows: true);
-        if (StepCount > 0 && !Layout.IsTableOf(table.Rows, table.Columns))
+        ParameterLayout layout = LayoutOf(table);
+        if (!StepGuard.AreFinite(gradients))
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected the parameters {Layout}, as in earlier steps, but got table [{table.Rows}, {table.Columns}]."), nameof(table));
-        }
-
-        ParameterLayout layout = StepCount > 0 ? Layout : ParameterLayout.OfTable(table.Rows, table.Columns);
-        for (int i = 0; i < gradients.Rows; i++)
-        {
-            if (!float.IsFinite(Magnitude.Largest(gradients[i])))
-            {
-                return Count(StepOutcome.SkippedNonFiniteGradient, layout);
-            }
+            return Count(StepOutcome.SkippedNonFiniteGradient, layout);
         }
 
         if (StepCount == 0)

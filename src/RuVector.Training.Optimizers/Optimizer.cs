@@ -108,6 +108,19 @@ public abstract class Optimizer : IOptimizer
     /// <summary>Keeps other threads out until disposed.</summary>
     private protected StepGate.Pass Enter() => _gate.Enter();
 
+    /// <summary>Finds the layout of a step over rows of a table.</summary>
+    /// <exception cref="ArgumentException">Earlier steps had other parameters.</exception>
+    private protected ParameterLayout LayoutOf(MatrixSpan table)
+    {
+        if (StepCount > 0 && !Layout.IsTableOf(table.Rows, table.Columns))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected the parameters {Layout}, as in earlier steps, but got table [{table.Rows}, {table.Columns}]."), nameof(table));
+        }
+
+        return StepCount > 0 ? Layout : ParameterLayout.OfTable(table.Rows, table.Columns);
+    }
+
     /// <summary>Called before a step over all parameters: refuses it, or makes the state of the first step.</summary>
     private protected abstract void Prepare(ParameterLayout layout);
 

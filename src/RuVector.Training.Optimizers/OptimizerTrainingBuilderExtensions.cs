@@ -15,7 +15,7 @@ public static class OptimizerTrainingBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">Another component has one of the names.</exception>
     public static ITrainingBuilder AddOptimizers(this ITrainingBuilder builder) => builder
-        .AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRmsProp().AddLion()
+        .AddSgd().AddAdam().AddAdamW().AddNAdam().AddRAdam().AddAdamax().AddAdagrad().AddRowWiseAdagrad().AddRmsProp().AddLion()
         .AddLamb().AddAdafactor().AddMuon().AddScheduleFreeAdamW().AddEma();
 
     /// <summary>Registers <see cref="SgdOptimizer"/> as <c>Sgd</c>.</summary>
@@ -100,6 +100,18 @@ public static class OptimizerTrainingBuilderExtensions
             "Adagrad",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new AdagradOptimizer(options),
+            configure);
+
+    /// <summary>Registers <see cref="RowWiseAdagradOptimizer"/> as <c>RowWiseAdagrad</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">Another component has the name.</exception>
+    public static ITrainingBuilder AddRowWiseAdagrad(this ITrainingBuilder builder, Action<RowWiseAdagradOptions>? configure = null) =>
+        builder.AddComponent<IOptimizer, RowWiseAdagradOptions, RowWiseAdagradOptionsValidator>(
+            "RowWiseAdagrad",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new RowWiseAdagradOptimizer(options),
             configure);
 
     /// <summary>Registers <see cref="RmsPropOptimizer"/> as <c>RmsProp</c>.</summary>

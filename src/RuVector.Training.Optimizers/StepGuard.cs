@@ -41,6 +41,17 @@ internal static class StepGuard
         }
     }
 
+    public static bool AreFinite(ReadOnlyMatrixSpan gradients)
+    {
+        bool areFinite = true;
+        for (int i = 0; i < gradients.Rows && areFinite; i++)
+        {
+            areFinite = float.IsFinite(Magnitude.Largest(gradients[i]));
+        }
+
+        return areFinite;
+    }
+
     /// <summary>Refuses rows and gradients that do not fit a table.</summary>
     public static void CheckRows(ReadOnlyMatrixSpan table, ReadOnlySpan<int> rows, ReadOnlyMatrixSpan gradients)
     {

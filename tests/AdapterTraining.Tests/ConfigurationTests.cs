@@ -17,7 +17,7 @@ public sealed class ConfigurationTests
     [TearDown]
     public void RemoveData() => _folder.Dispose();
 
-    [TestCase("RuVectorTraining__Optimizer__Type=AdamWW", "RuVectorTraining:Optimizer:Type: 'AdamWW' is not known. Did you mean 'AdamW'? Known: Adafactor, Adagrad, Adam, Adamax, AdamW, Ema, Lamb, Lion, Muon, NAdam, RAdam, RmsProp, ScheduleFreeAdamW, Sgd.")]
+    [TestCase("RuVectorTraining__Optimizer__Type=AdamWW", "RuVectorTraining:Optimizer:Type: 'AdamWW' is not known. Did you mean 'AdamW'? Known: Adafactor, Adagrad, Adam, Adamax, AdamW, Ema, Lamb, Lion, Muon, NAdam, RAdam, RmsProp, RowWiseAdagrad, ScheduleFreeAdamW, Sgd.")]
     [TestCase("RuVectorTraining__Optimizer__AdamW__LerningRate=1", "RuVectorTraining:Optimizer:AdamW:LerningRate: 'LerningRate' is not known. Did you mean 'LearningRate'?")]
     [TestCase("RuVectorTraining__Trainer__BatchSize=1", "RuVectorTraining:Trainer:BatchSize: ")]
     [TestCase("RuVectorTraining__Trainer__BatchSize=many", "RuVectorTraining:Trainer:BatchSize: ")]

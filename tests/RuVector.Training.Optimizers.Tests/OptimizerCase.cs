@@ -49,6 +49,8 @@ public sealed record OptimizerCase(
         new("Adagrad", () => new AdagradOptimizer(), n => Adagrad(n), 0.5f, MomentsOverflow: false),
         new("Adagrad_Decay", () => new AdagradOptimizer(new AdagradOptions { LearningRateDecay = 0.001f, InitialAccumulator = 0.5f, WeightDecay = 0.0625f }),
             n => Adagrad(n, start: 0.5, learningRateDecay: 0.001f, coupled: 0.0625), 0.5f, Decays: true, MomentsOverflow: false),
+        new("RowWiseAdagrad", () => new RowWiseAdagradOptimizer(), n => RowWiseAdagrad(n), 0.5f, MomentsOverflow: false, UsesShapes: true),
+        new("RowWiseAdagrad_Decay", () => new RowWiseAdagradOptimizer(new RowWiseAdagradOptions { LearningRateDecay = 0.001f }), n => RowWiseAdagrad(n, 0.001f), 0.5f, MomentsOverflow: false, UsesShapes: true),
         new("RmsProp", () => new RmsPropOptimizer(), n => RmsProp(n), 0.0005f, MomentsOverflow: false),
         new("RmsProp_Momentum", () => new RmsPropOptimizer(new RmsPropOptions { Momentum = 0.5f }), n => RmsProp(n, momentum: 0.5), 0.0005f),
         new("RmsProp_Centered", () => new RmsPropOptimizer(new RmsPropOptions { Centered = true }), n => RmsProp(n, centered: true), 0.0005f, MomentsOverflow: false),
@@ -111,6 +113,12 @@ public sealed record OptimizerCase(
     {
         double[] sum = [.. Enumerable.Repeat(start, length)];
         return (p, g, step, learningRate) => OptimizerOracle.Adagrad(p, g, sum, step, learningRate, learningRateDecay, coupledDecay: coupled);
+    }
+
+    private static OracleStep RowWiseAdagrad(int length, double learningRateDecay = 0)
+    {
+        double[] sum = [0];
+        return (p, g, step, learningRate) => OptimizerOracle.RowWiseAdagrad(p, g, sum, step, learningRate, learningRateDecay);
     }
 
     private static OracleStep RmsProp(int length, double alpha = 0.99f, double momentum = 0, double coupled = 0, bool centered = false)

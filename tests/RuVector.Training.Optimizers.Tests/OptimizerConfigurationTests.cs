@@ -14,6 +14,7 @@ public sealed class OptimizerConfigurationTests
     [TestCase("RAdam", typeof(RAdamOptimizer), 0.001f)]
     [TestCase("Adamax", typeof(AdamaxOptimizer), 0.002f)]
     [TestCase("Adagrad", typeof(AdagradOptimizer), 0.01f)]
+    [TestCase("RowWiseAdagrad", typeof(RowWiseAdagradOptimizer), 0.01f)]
     [TestCase("RmsProp", typeof(RmsPropOptimizer), 0.01f)]
     [TestCase("Lion", typeof(LionOptimizer), 0.0001f)]
     [TestCase("Lamb", typeof(LambOptimizer), 0.001f)]
@@ -80,6 +81,11 @@ public sealed class OptimizerConfigurationTests
     public void Create_AdagradSettings_ReachTheOptimizer() => ShouldStepAs(
         Create("Adagrad", ("Adagrad:LearningRate", "0.5"), ("Adagrad:LearningRateDecay", "0.75"), ("Adagrad:InitialAccumulator", "0.5"), ("Adagrad:Epsilon", "0.25"), ("Adagrad:WeightDecay", "0.125")),
         new AdagradOptimizer(new AdagradOptions { LearningRate = 0.5f, LearningRateDecay = 0.75f, InitialAccumulator = 0.5f, Epsilon = 0.25f, WeightDecay = 0.125f }));
+
+    [Test]
+    public void Create_RowWiseAdagradSettings_ReachTheOptimizer() => ShouldStepAs(
+        Create("RowWiseAdagrad", ("RowWiseAdagrad:LearningRate", "0.5"), ("RowWiseAdagrad:LearningRateDecay", "0.75"), ("RowWiseAdagrad:Epsilon", "0.25")),
+        new RowWiseAdagradOptimizer(new RowWiseAdagradOptions { LearningRate = 0.5f, LearningRateDecay = 0.75f, Epsilon = 0.25f }));
 
     [Test]
     public void Create_RmsPropSettings_ReachTheOptimizer() => ShouldStepAs(

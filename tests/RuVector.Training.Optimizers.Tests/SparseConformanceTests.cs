@@ -15,17 +15,19 @@ public sealed class SparseConformanceTests(OptimizerCase subject)
     public void StepRows_AllRowsInEveryStep_EqualsDenseStepsToTheBit()
     {
         float[,] table = Table();
-        float[] vector = [.. table.Cast<float>()];
+        ParameterSet set = new(new ParameterShape("table", Rows, Columns));
+        table.Cast<float>().ToArray().CopyTo(set.Values);
         ISparseOptimizer sparse = Create(), dense = Create();
         for (int step = 0; step < 6; step++)
         {
             float[,] g = Batches.Matrix(Rows, Columns, seed: 10 + step);
             sparse.LearningRate = dense.LearningRate = 0.125f / (1 + step);
             sparse.StepRows(table, [0, 1, 2, 3, 4, 5], g).ShouldBe(StepOutcome.Taken);
-            dense.Step(vector, [.. g.Cast<float>()]);
+            g.Cast<float>().ToArray().CopyTo(set.Gradients);
+            dense.Step(set);
         }
 
-        Bits.Of([.. table.Cast<float>()]).ShouldBe(Bits.Of(vector));
+        Bits.Of([.. table.Cast<float>()]).ShouldBe(Bits.Of(set.Values));
         (sparse.StepCount, sparse.ExportState().Layout.Single()).ShouldBe((6, new ParameterShape("table", Rows, Columns)));
         foreach ((string name, float[] tensor) in dense.ExportState().Tensors)
         {

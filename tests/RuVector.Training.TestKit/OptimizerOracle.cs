@@ -188,4 +188,20 @@ public static class OptimizerOracle
             m[i] = (beta2 * m[i]) + ((1 - beta2) * g[i]);
         }
     }
+
+    /// <summary>Row-wise Adagrad over one row; its sum of mean squared gradients is the caller's.</summary>
+    public static void RowWiseAdagrad(double[] p, ReadOnlySpan<float> g, double[] sum, int step, double learningRate, double learningRateDecay = 0, double epsilon = 1e-10f)
+    {
+        double squares = 0;
+        foreach (float gradient in g)
+        {
+            squares += (double)gradient * gradient;
+        }
+
+        sum[0] += g.IsEmpty ? 0 : squares / g.Length;
+        for (int i = 0; i < p.Length; i++)
+        {
+            p[i] -= learningRate / (1 + ((step - 1) * learningRateDecay)) * g[i] / (Math.Sqrt(sum[0]) + epsilon);
+        }
+    }
 }

@@ -18,6 +18,10 @@ internal sealed class RowGradients
     /// <summary>Gets the sums, <c>[n, D]</c>.</summary>
     public ReadOnlySpan<float> Sums => _sums.AsSpan(0, _count * _columns);
 
+    /// <summary>Gets the sum of one of the rows, <c>[D]</c>.</summary>
+    /// <param name="index">Its place in <see cref="Rows"/>.</param>
+    public ReadOnlySpan<float> SumOf(int index) => _sums.AsSpan(index * _columns, _columns);
+
     /// <summary>Gets room for a number per row, <c>[n]</c>.</summary>
     public Span<float> Decays => _decays.AsSpan(0, _count);
 

@@ -9,7 +9,7 @@ internal readonly ref struct UpdatePass
     public const float SafeGradient = 1L << 56;
 
     /// <summary>Less than half the gap below the largest float32: a move by it takes no finite parameter to an infinity.</summary>
-    private const double SafeMove = 1.0 / (1L << 26) * float.MaxValue;
+    public const double SafeMove = 1.0 / (1L << 26) * float.MaxValue;
 
     private const int TrialLength = 256;
 

@@ -101,7 +101,7 @@ public sealed class GraphTrainer
         if (driver.CountStep(result.Terms > 0 ? 1 : 0))
         {
             norm = GradientClipping.ByGlobalNorm(all.Values, _options.MaxGradientNorm ?? float.PositiveInfinity);
-            driver.Finish(settings, driver.MayUpdate() ? _optimizer.StepRows(table.Rows, batches.TouchedRows, all) : null);
+            driver.Finish(settings, table.Parameters, driver.MayUpdate() ? _optimizer.StepRows(table.Rows, batches.TouchedRows, all) : null);
         }
 
         return result;

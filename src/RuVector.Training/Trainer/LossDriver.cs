@@ -58,6 +58,9 @@ internal sealed class LossDriver
     /// <returns>Whether they are finite.</returns>
     public bool Clip(float maxNorm) => _parameters is null || double.IsFinite(GradientClipping.ByGlobalNorm(_parameters, maxNorm));
 
+    /// <inheritdoc cref="StepDriver.NonFinite"/>
+    public ParameterSegment? FindNonFinite() => _parameters is null ? null : StepDriver.NonFinite(_parameters);
+
     /// <summary>Updates what the loss learns.</summary>
     public StepOutcome Step() => _parameters is null ? StepOutcome.Taken : _optimizer!.Step(_parameters);
 }

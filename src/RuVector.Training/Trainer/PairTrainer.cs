@@ -114,7 +114,7 @@ public sealed class PairTrainer
     {
         driver.Average(model.Parameters, batches);
         double norm = GradientClipping.ByGlobalNorm(model.Parameters, _options.MaxGradientNorm ?? float.PositiveInfinity);
-        driver.Finish(settings, driver.MayUpdate() ? _run.Optimizer.Step(model.Parameters) : null);
+        driver.Finish(settings, model.Parameters, driver.MayUpdate() ? _run.Optimizer.Step(model.Parameters) : null);
         return norm;
     }
 }

@@ -79,17 +79,26 @@ internal sealed class StepDriver
 
     /// <summary>Updates the loss's own parameters when the model was updated, counts, and ends the run when too many updates failed in a row.</summary>
     /// <param name="settings">The step.</param>
+    /// <param name="parameters">The parameters of the model, with the gradients of the step where they have them.</param>
     /// <param name="model">What became of the update of the model; <see langword="null"/> when it may not be updated.</param>
-    public void Finish(StepSettings settings, StepOutcome? model)
+    public void Finish(StepSettings settings, ParameterSet parameters, StepOutcome? model)
     {
         StepOutcome outcome = model == StepOutcome.Taken ? _loss.Step() : model ?? StepOutcome.SkippedNonFiniteGradient;
         _skippedSteps += outcome == StepOutcome.Taken ? 0 : 1;
         _consecutiveSkips = outcome == StepOutcome.Taken ? 0 : _consecutiveSkips + 1;
         if (_consecutiveSkips >= _options.MaxConsecutiveSkips)
         {
-            throw new TrainingFailedException(settings.Step, _consecutiveSkips, outcome);
+            throw new TrainingFailedException(settings.Step, _consecutiveSkips, outcome, outcome == StepOutcome.SkippedNonFiniteGradient ? FindNonFinite(parameters) : null);
         }
     }
+
+    /// <summary>Finds the segment whose gradient is not finite: of what the loss learns, or else of the model; of a table, whose rows have gradients apart, its only one.</summary>
+    private string? FindNonFinite(ParameterSet model) =>
+        (_loss.FindNonFinite() ?? NonFinite(model) ?? model.Segments.FirstOrDefault())?.Shape.Name;
+
+    /// <summary>Finds the first segment that is not frozen and whose gradient is not finite.</summary>
+    public static ParameterSegment? NonFinite(ParameterSet parameters) =>
+        parameters.Segments.FirstOrDefault(static segment => !segment.Group.IsFrozen && !TensorPrimitives.IsFiniteAll<float>(segment.Gradients));
 
     /// <summary>Computes the validation metric where it is due, with the parameters that the optimizer evaluates with.</summary>
     public double? Validate(long step, Func<double>? validate, EvaluationView view)

@@ -82,7 +82,9 @@ public sealed class AccumulationTests
         TrainerOptions options = Options(steps: 1, accumulation: 4);
         options.MaxConsecutiveSkips = 1;
 
-        Should.Throw<TrainingFailedException>(() => new PairTrainer(run, options).Train(adapter, _data));
+        TrainingFailedException failure = Should.Throw<TrainingFailedException>(() => new PairTrainer(run, options).Train(adapter, _data));
+        (failure.Step, failure.Segment).ShouldBe((0, "weight"));
+        failure.Message.ShouldStartWith("Expected finite gradients, but 1 steps in a row were skipped, the last one, step 0, with SkippedNonFiniteGradient in 'weight'.");
 
         adapter.Parameters.Values.ToArray().ShouldBe(before);
     }

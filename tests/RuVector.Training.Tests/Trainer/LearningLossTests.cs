@@ -163,7 +163,7 @@ public sealed class LearningLossTests
         TrainingRun run = ToRun(loss);
         LinearAdapter adapter = new(SyntheticPairs.Dimension);
         Should.Throw<TrainingFailedException>(() => new PairTrainer(run, SyntheticPairs.Options(Steps)).Train(adapter, _pairs))
-            .Message.ShouldStartWith("Expected finite gradients, but 3 steps in a row were skipped, the last one, step 4, with SkippedNonFiniteGradient.");
+            .Message.ShouldStartWith("Expected finite gradients, but 3 steps in a row were skipped, the last one, step 4, with SkippedNonFiniteGradient in 'w'.");
         (run.Optimizer.StepCount, run.LossOptimizer!.StepCount).ShouldBe((2L, 2L));
 
         TrainerOptions patient = SyntheticPairs.Options(5);

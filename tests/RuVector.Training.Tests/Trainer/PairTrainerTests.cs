@@ -168,7 +168,7 @@ public sealed class PairTrainerTests
         LinearAdapter adapter = new(SyntheticPairs.Dimension);
         TrainingFailedException e = Should.Throw<TrainingFailedException>(() => Train(adapter, run, SyntheticPairs.Options()));
         e.Message.ShouldBe(
-            "Expected finite gradients, but 3 steps in a row were skipped, the last one, step 2, with SkippedNonFiniteGradient. Lower the learning rate, or clip the gradients.");
+            "Expected finite gradients, but 3 steps in a row were skipped, the last one, step 2, with SkippedNonFiniteGradient in 'weight'. Lower the learning rate, or clip the gradients.");
         adapter.Parameters.Values.ToArray().ShouldAllBe(static v => v == 0);
     }
 
