@@ -69,20 +69,30 @@ def topk(queries, pool, dimension, count):
     return [lambda: torch.topk(torch.mm(rows, candidates.t(), out=scores), count)]
 
 
-def adamw(count):
-    """A step of AdamW, tensor by tensor and by the form for many tensors."""
+def steps(count, optimizer, **settings):
+    """A step of an optimizer, tensor by tensor and by the form for many tensors."""
 
     def stepper(foreach):
         values = torch.nn.Parameter(torch.randn(count))
         values.grad = torch.randn(count)
-        return torch.optim.AdamW([values], lr=1e-6, foreach=foreach).step
+        return optimizer([values], lr=1e-6, foreach=foreach, **settings).step
 
     return [stepper(False), stepper(True)]
 
 
+def adamw(count):
+    """A step of AdamW."""
+    return steps(count, torch.optim.AdamW)
+
+
+def sgd(count):
+    """A step of SGD with momentum."""
+    return steps(count, torch.optim.SGD, momentum=0.9)
+
+
 def make(kind, sizes):
     """The ways to do a piece of work."""
-    known = {"product": product, "infonce": infonce, "own": own, "topk": topk, "adamw": adamw}
+    known = {"product": product, "infonce": infonce, "own": own, "topk": topk, "adamw": adamw, "sgd": sgd}
     return known[kind](*sizes) if kind in known else []
 
 

@@ -29,8 +29,14 @@ internal sealed record WorkItem(string Work, double Goal, double SharedGoal, boo
         new("topk 1000 100000 384 100", 1.8, 1.8),
         new("topk 1000 1000000 128 10", 2.0, 2.0, Long: true),
         new("topk 1000 1000000 128 100", 1.8, 1.8, Long: true),
+        new("adamw 1000", 150, 150),
         new("adamw 10000", 20, 20),
+        new("adamw 100000", 6, 6),
         new("adamw 1000000", 5, 5),
         new("adamw 10000000", 5, 4),
+        new("adamw 100000000", 5, 4, Long: true),
+        new("sgd 100000", 4, 4),
+        new("sgd 1000000", 2.5, 2.5),
+        new("sgd 10000000", 4, 4),
     ];
 }

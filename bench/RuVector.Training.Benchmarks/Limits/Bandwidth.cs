@@ -20,7 +20,7 @@ internal sealed class Bandwidth : Limit
     public Bandwidth(StreamShape shape, long bytes, string place)
     {
         _shape = shape;
-        int arrays = shape switch { StreamShape.Read => 1, StreamShape.Copy => 2, StreamShape.Triad => 3, _ => 4 };
+        int arrays = shape switch { StreamShape.Read => 1, StreamShape.Copy => 2, StreamShape.Triad or StreamShape.Sgd => 3, _ => 4 };
         _length = (int)Math.Max(2 * Turn, bytes / sizeof(float) / arrays / (2 * Turn) * (2 * Turn));
         _repeats = (int)Math.Max(1, (1 << 20) / ((long)_length * arrays * sizeof(float)));
         _arrays = [.. Enumerable.Range(0, arrays).Select(i => Data.Repeated(_length, (ulong)i + 1))];
@@ -29,7 +29,7 @@ internal sealed class Bandwidth : Limit
 
     public override string Name { get; }
 
-    public override double Work(int parts) => (double)_length * sizeof(float) * _repeats * (_shape switch { StreamShape.Adam => 7, _ => _arrays.Length });
+    public override double Work(int parts) => (double)_length * sizeof(float) * _repeats * (_shape switch { StreamShape.Adam => 7, StreamShape.Sgd => 5, _ => _arrays.Length });
 
     public override void Run(int part, int parts)
     {
@@ -65,6 +65,9 @@ internal sealed class Bandwidth : Limit
                 break;
             case StreamShape.Triad:
                 Streams.Triad<T>(ref Array(0), ref Array(1), ref Array(2), start, end);
+                break;
+            case StreamShape.Sgd:
+                Streams.Sgd<T>(ref Array(0), ref Array(1), ref Array(2), start, end);
                 break;
             default:
                 Streams.Adam<T>(ref Array(0), ref Array(1), ref Array(2), ref Array(3), start, end);

@@ -12,6 +12,9 @@ internal enum StreamShape
     /// <summary>Two arrays are read, one written.</summary>
     Triad,
 
+    /// <summary>Three arrays are read, two of them written.</summary>
+    Sgd,
+
     /// <summary>Four arrays are read, three of them written.</summary>
     Adam,
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RuVector.Training.Benchmarks;
 
-/// <summary>The four ways in which our kernels walk through memory, with as little arithmetic as can be.</summary>
+/// <summary>The five ways in which our kernels walk through memory, with as little arithmetic as can be.</summary>
 internal static class Streams
 {
     /// <summary>Reads one array; the sum is returned so that nothing is left out.</summary>
@@ -46,6 +46,21 @@ internal static class Streams
         for (nuint i = start; i < end; i += n)
         {
             T.MultiplyAdd(factor, T.Load(in b, i), T.Load(in a, i)).Store(ref c, i);
+        }
+    }
+
+    /// <summary>Reads a, b and c and writes a and b: the traffic of a step of SGD with momentum, with two multiply-adds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sgd<T>(ref float a, ref float b, ref float c, nuint start, nuint end)
+        where T : struct, IWide<T>
+    {
+        T factor = T.Create(1e-3f);
+        nuint n = (nuint)T.Count;
+        for (nuint i = start; i < end; i += n)
+        {
+            T gradient = T.Load(in c, i);
+            T.MultiplyAdd(factor, gradient, T.Load(in a, i)).Store(ref a, i);
+            T.MultiplyAdd(factor, gradient, T.Load(in b, i)).Store(ref b, i);
         }
     }
 

@@ -23,8 +23,13 @@ internal static class QuickKernels
         () => new NearestKernel(1000, 100_000, 128, 100),
         () => new ExponentialKernel(4096, withSum: false),
         () => new ExponentialKernel(4096, withSum: true),
-        () => new AdamWKernel(10_000),
-        () => new AdamWKernel(1_000_000),
-        () => new AdamWKernel(10_000_000),
+        () => OptimizerKernel.AdamW(1000),
+        () => OptimizerKernel.AdamW(10_000),
+        () => OptimizerKernel.AdamW(100_000),
+        () => OptimizerKernel.AdamW(1_000_000),
+        () => OptimizerKernel.AdamW(10_000_000),
+        () => OptimizerKernel.Sgd(100_000),
+        () => OptimizerKernel.Sgd(1_000_000),
+        () => OptimizerKernel.Sgd(10_000_000),
     ];
 }

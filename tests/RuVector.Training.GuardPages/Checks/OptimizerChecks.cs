@@ -33,7 +33,7 @@ internal static class OptimizerChecks
     private static Case[] Cases(int n)
     {
         double[] none = new double[n], momentum = new double[n], m = new double[n], v = new double[n], m2 = new double[n], v2 = new double[n], largest = new double[n];
-        double[] m3 = new double[n], square = new double[n], b = new double[n], average = new double[n], m4 = new double[n], v4 = new double[n], v5 = new double[n], m6 = new double[n], v6 = new double[n], sum = [0];
+        double[] m3 = new double[n], square = new double[n], b = new double[n], average = new double[n], m4 = new double[n], v4 = new double[n], v5 = new double[n], average5 = new double[n], m6 = new double[n], v6 = new double[n], sum = [0];
         return
         [
             new("Sgd", n, static () => new SgdOptimizer(), (p, g, step, rate) => OptimizerOracle.Sgd(p, g, none, step, rate)),
@@ -47,7 +47,7 @@ internal static class OptimizerChecks
                 (p, g, _, rate) => OptimizerOracle.RmsProp(p, g, square, b, rate, 0.99f, 1e-8f, 0.5, 0, average)),
             new("RowWiseAdagrad", n, static () => new RowWiseAdagradOptimizer(), (p, g, step, rate) => OptimizerOracle.RowWiseAdagrad(p, g, sum, step, rate)),
             new("Lamb", n, static () => new LambOptimizer(), (p, g, step, rate) => TensorOptimizerOracle.Lamb(p, g, m4, v4, step, rate, 0.9f, 0.999f, 1e-6f, 0.01f)),
-            new("Adafactor", n, static () => new AdafactorOptimizer(), (p, g, step, rate) => TensorOptimizerOracle.Adafactor(p, g, v5, [], [], step, Math.Min(rate, 1 / Math.Sqrt(step)), 1e-3)),
+            new("Adafactor", n, static () => new AdafactorOptimizer(), (p, g, step, rate) => TensorOptimizerOracle.Adafactor(p, g, v5, [], average5, step, Math.Min(rate, 1 / Math.Sqrt(step)), 1e-3)),
             new("Muon", n, static () => new MuonOptimizer(), (p, g, step, rate) => OptimizerOracle.Adam(p, g, m6, v6, step, rate, 0.9f, 0.999f, 1e-8f, decoupledDecay: 0.1f)),
         ];
     }
