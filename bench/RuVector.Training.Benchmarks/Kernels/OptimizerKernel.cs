@@ -6,6 +6,9 @@ namespace RuVector.Training.Benchmarks;
 /// <summary>A step of an optimizer: every parameter, its gradient and its moments are read, and all but the gradient are written.</summary>
 internal sealed class OptimizerKernel : MemoryKernel
 {
+    /// <summary>Up to here a step of Adam waits for its quotients rather than for memory.</summary>
+    private const int LongestInCache = 100_000;
+
     private readonly IOptimizer _optimizer;
     private readonly StreamShape _shape;
     private readonly float[] _parameters;
@@ -33,6 +36,8 @@ internal sealed class OptimizerKernel : MemoryKernel
 
     /// <summary>20 bytes a parameter.</summary>
     public static OptimizerKernel Sgd(int parameters) => new("SGD, momentum,", new SgdOptimizer(new SgdOptions { LearningRate = 1e-6f, Momentum = 0.9f }), StreamShape.Sgd, parameters);
+
+    public override Limit CreateLimit() => _shape == StreamShape.Adam && _parameters.Length <= LongestInCache ? new DividePeak() : base.CreateLimit();
 
     public override void Run() => _optimizer.Step(_parameters, _gradients);
 }

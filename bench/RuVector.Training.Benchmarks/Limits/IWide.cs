@@ -12,6 +12,9 @@ internal interface IWide<TSelf>
 
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a / sqrt(b).</summary>
+    static abstract TSelf OverRoot(TSelf a, TSelf b);
+
     static abstract float Sum(TSelf value);
 
     void Store(ref float destination, nuint offset);

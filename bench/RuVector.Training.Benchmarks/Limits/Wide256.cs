@@ -15,6 +15,8 @@ internal readonly struct Wide256(Vector256<float> value) : IWide<Wide256>
 
     public static Wide256 MultiplyAdd(Wide256 a, Wide256 b, Wide256 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
+    public static Wide256 OverRoot(Wide256 a, Wide256 b) => new(a._value / Vector256.Sqrt(b._value));
+
     public static float Sum(Wide256 value) => Vector256.Sum(value._value);
 
     public void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
