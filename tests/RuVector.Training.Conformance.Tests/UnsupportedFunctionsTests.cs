@@ -4,10 +4,7 @@ namespace RuVector.Training.Conformance.Tests;
 public sealed class UnsupportedFunctionsTests
 {
     /// <summary>Cases of implemented functions that the library cannot express, with the reason.</summary>
-    internal static readonly Dictionary<string, string> UnsupportedCases = new()
-    {
-        ["schedulers/cosine_annealing_lr_t30_periodic"] = "after step 30 (t_max) torch follows the cosine back up, our schedule stays at its end",
-    };
+    internal static readonly Dictionary<string, string> UnsupportedCases = [];
 
     private static readonly string[] UnsupportedFunctions =
     [
@@ -15,22 +12,13 @@ public sealed class UnsupportedFunctionsTests
         "adagrad",
         "adamax",
         "batch_mining",
-        "cosine_annealing_warm_restarts",
-        "exponential_lr",
         "lamb",
         "lion",
-        "multistep_lr",
         "nadam",
-        "one_cycle_lr",
-        "polynomial_lr",
         "radam",
         "reduce_on_plateau",
         "rmsprop",
         "similarity_softmax",
-        "step_lr",
-        "warmup_cosine_hard_restarts",
-        "warmup_inverse_sqrt",
-        "warmup_polynomial",
     ];
 
     [Test]
