@@ -17,7 +17,7 @@ public static class CurriculumTrainingBuilderExtensions
         builder.AddConstantSchedule().AddLinearSchedule().AddCosineSchedule().AddCosineRestartsSchedule().AddPolynomialSchedule().AddExponentialSchedule().AddStepSchedule()
             .AddMultiStepSchedule().AddOneCycleSchedule().AddInverseSqrtSchedule().AddWarmupStableDecaySchedule()
             .AddWarmupSchedule().AddSequentialSchedule().AddScaledSchedule()
-            .AddTemperatureAnnealing().AddLinearCurriculum();
+            .AddReduceOnPlateau().AddTemperatureAnnealing().AddLinearCurriculum();
 
     /// <summary>Registers <c>Constant</c>, a factor of the learning rate for slot <c>Scheduler</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -154,6 +154,15 @@ public static class CurriculumTrainingBuilderExtensions
             static (options, _, inner) => new ScaledScheduler(inner.Get<IScheduler>(nameof(options.Scheduler)), options.Factor),
             configure,
             TrainingSlots.Scheduler);
+
+    /// <summary>Registers <c>ReduceOnPlateau</c>, a factor of the learning rate that follows a metric, for slot <c>MetricScheduler</c>.</summary>
+    /// <inheritdoc cref="AddConstantSchedule"/>
+    public static ITrainingBuilder AddReduceOnPlateau(this ITrainingBuilder builder, Action<ReduceOnPlateauSchedulerOptions>? configure = null) =>
+        builder.AddComponent<IMetricScheduler, ReduceOnPlateauSchedulerOptions, ReduceOnPlateauSchedulerOptionsValidator>(
+            "ReduceOnPlateau",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new ReduceOnPlateauScheduler(options),
+            configure);
 
     /// <summary>Registers <c>TemperatureAnnealing</c>, absolute temperatures for slot <c>Temperature</c>.</summary>
     /// <inheritdoc cref="AddConstantSchedule"/>

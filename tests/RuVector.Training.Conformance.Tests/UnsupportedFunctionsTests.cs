@@ -16,7 +16,6 @@ public sealed class UnsupportedFunctionsTests
         "lion",
         "nadam",
         "radam",
-        "reduce_on_plateau",
         "rmsprop",
         "similarity_softmax",
     ];

@@ -18,6 +18,7 @@ public static class CaseRunners
         new CosineWarmRestartsCases(),
         new DecayLrCases(),
         new OneCycleLrCases(),
+        new ReduceOnPlateauCases(),
         new RuvectorWarmupCosineCases(),
         new HuggingFaceWarmupCases(),
         new TemperatureAnnealingCases(),

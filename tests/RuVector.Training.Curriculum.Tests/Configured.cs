@@ -32,6 +32,10 @@ internal static class Configured
         {
             services.GetRequiredService<ITrainingFactory<IScheduler<CurriculumStage>>>().Create(context: context);
         }
+        else if (slot == TrainingSlots.MetricScheduler)
+        {
+            services.GetRequiredService<ITrainingFactory<IMetricScheduler>>().Create(context: context);
+        }
         else
         {
             services.GetRequiredKeyedService<ITrainingFactory<IScheduler>>(slot).Create(context: context);

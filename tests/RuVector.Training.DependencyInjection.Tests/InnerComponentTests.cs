@@ -153,7 +153,7 @@ public sealed class InnerComponentTests(bool isGenerated)
     [Test]
     public void AddComponent_PlaceForNoSlot_IsRefused() =>
         Should.Throw<ArgumentException>(() => Slot.Inside("Loss:Group", new InnerSlot("Members:a", "Losses", new ComponentSelection()))).Message
-            .ShouldBe("Expected a slot, but 'Losses' is not known. Did you mean 'Loss'? Known: Curriculum, Loss, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
+            .ShouldBe("Expected a slot, but 'Losses' is not known. Did you mean 'Loss'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
 
     private IHost Build(IEnumerable<(string Key, string? Value)> settings) => TestHost.Build(settings, b => _ = isGenerated ? b.AddFakes().AddGroup() : b.AddFakes().AddReflectedGroup());
 }
