@@ -17,7 +17,7 @@ public static class CurriculumTrainingBuilderExtensions
         builder.AddConstantSchedule().AddLinearSchedule().AddCosineSchedule().AddCosineRestartsSchedule().AddPolynomialSchedule().AddExponentialSchedule().AddStepSchedule()
             .AddMultiStepSchedule().AddOneCycleSchedule().AddInverseSqrtSchedule().AddWarmupStableDecaySchedule()
             .AddWarmupSchedule().AddSequentialSchedule().AddScaledSchedule()
-            .AddReduceOnPlateau().AddTemperatureAnnealing().AddLinearCurriculum();
+            .AddReduceOnPlateau().AddTemperatureAnnealing().AddLinearCurriculum().AddEasyToHardCurriculum().AddStageCurriculum();
 
     /// <summary>Registers <c>Constant</c>, a factor of the learning rate for slot <c>Scheduler</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -181,6 +181,24 @@ public static class CurriculumTrainingBuilderExtensions
             "Linear",
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             LinearStages.Create,
+            configure);
+
+    /// <summary>Registers <c>EasyToHard</c>, the stages warm-up, easy, medium and hard, for slot <c>Curriculum</c>.</summary>
+    /// <inheritdoc cref="AddConstantSchedule"/>
+    public static ITrainingBuilder AddEasyToHardCurriculum(this ITrainingBuilder builder, Action<EasyToHardCurriculumOptions>? configure = null) =>
+        builder.AddComponent<IScheduler<CurriculumStage>, EasyToHardCurriculumOptions, EasyToHardCurriculumOptionsValidator>(
+            "EasyToHard",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, context) => options.Create(context),
+            configure);
+
+    /// <summary>Registers <c>Stages</c>, a list of stages, for slot <c>Curriculum</c>.</summary>
+    /// <inheritdoc cref="AddConstantSchedule"/>
+    public static ITrainingBuilder AddStageCurriculum(this ITrainingBuilder builder, Action<StageCurriculumOptions>? configure = null) =>
+        builder.AddComponent<IScheduler<CurriculumStage>, StageCurriculumOptions, StageCurriculumOptionsValidator>(
+            "Stages",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, context) => options.Create(context),
             configure);
 
     // A schedule of the learning rate: what it adds to a component is a warm-up and a length that may come from the run.
