@@ -10,7 +10,7 @@ namespace RuVector.Training;
 /// <summary>Registers schedules and curricula.</summary>
 public static class CurriculumTrainingBuilderExtensions
 {
-    /// <summary>Registers all schedules and curricula of this package.</summary>
+    /// <summary>Registers all schedules and curricula of this package; not <see cref="AddCompetence"/> and <see cref="AddSelfPaced"/>, which only a loop of your own reads.</summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     public static ITrainingBuilder AddCurriculum(this ITrainingBuilder builder) =>
@@ -200,6 +200,18 @@ public static class CurriculumTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, context) => options.Create(context),
             configure);
+
+    /// <summary>Registers the section <c>Competence</c>, settings of a <see cref="CompetenceSampler"/>: a loop reads them with <see cref="TrainingRun.Settings{TOptions}"/> and makes the sampler for its examples.</summary>
+    /// <inheritdoc cref="AddConstantSchedule"/>
+    public static ITrainingBuilder AddCompetence(this ITrainingBuilder builder, Action<CompetenceOptions>? configure = null) =>
+        builder.AddSettings<CompetenceOptions, CompetenceOptionsValidator>(
+            "Competence", static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true), configure);
+
+    /// <summary>Registers the section <c>SelfPaced</c>, settings of a <see cref="SelfPacedWeighter"/>: a loop reads them with <see cref="TrainingRun.Settings{TOptions}"/>.</summary>
+    /// <inheritdoc cref="AddConstantSchedule"/>
+    public static ITrainingBuilder AddSelfPaced(this ITrainingBuilder builder, Action<SelfPacedOptions>? configure = null) =>
+        builder.AddSettings<SelfPacedOptions, SelfPacedOptionsValidator>(
+            "SelfPaced", static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true), configure);
 
     // A schedule of the learning rate: what it adds to a component is a warm-up and a length that may come from the run.
     private static ITrainingBuilder AddSchedule<
