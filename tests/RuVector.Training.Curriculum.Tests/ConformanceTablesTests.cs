@@ -21,7 +21,7 @@ public sealed class ConformanceTablesTests
         shipped.Except(tested).ShouldBeEmpty();
     }
 
-    private static bool IsSchedule(Type type) =>
+    internal static bool IsSchedule(Type type) =>
         !type.IsAbstract && type.GetInterfaces().Any(static contract =>
             contract == typeof(IMetricScheduler) || (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IScheduler<>)));
 }
