@@ -48,7 +48,8 @@ internal static class SchedulePictures
             [0, 8, 16, 24, 32, 40],
             Factor(
                 Line("WarmupStart OneStep: (t + 1) / w", new WarmupScheduler(new CosineScheduler(1f, 0f, 32), 8), 44),
-                Line("WarmupStart Zero: t / w", new WarmupScheduler(new CosineScheduler(1f, 0f, 32), 8, WarmupStart.Zero), 44))) { Marks = [(8, "end of the warm-up")] },
+                Line("WarmupStart Zero: t / w", new WarmupScheduler(new CosineScheduler(1f, 0f, 32), 8, WarmupStart.Zero), 44)))
+        { Marks = [(8, "end of the warm-up")] },
         ["Sequential"] = static () => Factors(
             "Sequential: three schedules, one after the other.",
             Line(
@@ -148,7 +149,8 @@ internal static class SchedulePictures
                 400,
                 [0, 100, 200, 300, 400],
                 BySample("RankStart", curriculum, static stage => stage.RankStart),
-                BySample("RankEnd", curriculum, static stage => stage.RankEnd!.Value)) { Height = 150 },
+                BySample("RankEnd", curriculum, static stage => stage.RankEnd!.Value))
+            { Height = 150 },
             new ChartPanel("margin", 0, 0.5, [0, 0.25, 0.5], BySample("", curriculum, static stage => stage.Margin)) { Height = 120 });
     }
 
