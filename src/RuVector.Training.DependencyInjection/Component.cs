@@ -33,16 +33,16 @@ internal sealed class Component<TService, [DynamicallyAccessedMembers(Dynamicall
     {
         TOptions options = reader.Read(preparation.Services, preparation.Settings, path, preparation.Problems, preparation.NamesOf);
         preparation.Note(options, path);
-        List<(string Path, PlannedPart Part)> inner = [];
+        List<(InnerSlot Slot, PlannedPart Part)> inner = [];
         foreach (InnerSlot slot in reader.InnerSlotsOf(options))
         {
             if (preparation.Prepare(Slot.Inside(path, slot)) is { } part)
             {
-                inner.Add((slot.Path, part));
+                inner.Add((slot, part));
             }
         }
 
-        return context => create(options, context, new InnerComponents(inner.Select(made => KeyValuePair.Create(made.Path, made.Part.Create(context)))))
+        return context => create(options, context, new InnerComponents(inner.Select(made => KeyValuePair.Create(made.Slot.Path, made.Part.Create(made.Slot.Context?.Invoke(context) ?? context)))))
             ?? throw new InvalidOperationException($"Expected a component from the create delegate of '{Name}' ({ServiceType.Name}), but got null.");
     }
 }

@@ -9,4 +9,8 @@ public sealed record InnerSlot(string Path, string Slot, ComponentSelection Sele
     /// <summary>Gets a value indicating whether something must be selected.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool IsRequired { get; init; } = true;
+
+    /// <summary>Gets what the component there is told of the run, from what the one around it is told: a part of a sequence of schedules takes its own steps for those of the run.</summary>
+    /// <value>The default value is <see langword="null"/>: the same.</value>
+    public Func<TrainingRunContext, TrainingRunContext>? Context { get; init; }
 }

@@ -21,6 +21,7 @@ internal sealed class RunPlan(string profile, IReadOnlyList<(SettingsSection Sec
             Optimizer = (IOptimizer)Create(TrainingSlots.Optimizer, extended)!,
             LossOptimizer = learns ? (IOptimizer)Create(TrainingSlots.Optimizer, extended)! : null,
             Scheduler = (IScheduler?)Create(TrainingSlots.Scheduler, extended),
+            MetricScheduler = (IMetricScheduler?)Create(TrainingSlots.MetricScheduler, extended),
             Temperature = (IScheduler?)Create(TrainingSlots.Temperature, extended),
             Curriculum = (IScheduler<CurriculumStage>?)Create(TrainingSlots.Curriculum, extended),
             Miner = (INegativeMiner?)Create(TrainingSlots.Miner, extended),

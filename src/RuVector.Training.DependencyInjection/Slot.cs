@@ -16,6 +16,7 @@ internal sealed record Slot(string Name, Type ServiceType, bool IsRequired)
         new(TrainingSlots.Loss, typeof(ILoss), IsRequired: true),
         new(TrainingSlots.Optimizer, typeof(IOptimizer), IsRequired: true),
         new(TrainingSlots.Scheduler, typeof(IScheduler), IsRequired: false),
+        new(TrainingSlots.MetricScheduler, typeof(IMetricScheduler), IsRequired: false),
         new(TrainingSlots.Temperature, typeof(IScheduler), IsRequired: false),
         new(TrainingSlots.Curriculum, typeof(IScheduler<CurriculumStage>), IsRequired: false),
         new(TrainingSlots.Miner, typeof(INegativeMiner), IsRequired: false),

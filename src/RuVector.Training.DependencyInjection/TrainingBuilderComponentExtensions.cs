@@ -10,7 +10,7 @@ namespace RuVector.Training;
 public static class TrainingBuilderComponentExtensions
 {
     /// <summary>Registers a component under a name that the configuration can select.</summary>
-    /// <typeparam name="TService">The contract: <see cref="ILoss"/>, <see cref="IOptimizer"/>, <see cref="IScheduler"/>, <see cref="IScheduler{T}"/> of <see cref="CurriculumStage"/>, or <see cref="INegativeMiner"/>.</typeparam>
+    /// <typeparam name="TService">The contract: <see cref="ILoss"/>, <see cref="IOptimizer"/>, <see cref="IScheduler"/>, <see cref="IMetricScheduler"/>, <see cref="IScheduler{T}"/> of <see cref="CurriculumStage"/>, or <see cref="INegativeMiner"/>.</typeparam>
     /// <typeparam name="TOptions">The settings; a new object holds the defaults.</typeparam>
     /// <typeparam name="TValidator">Checks the settings. More checks may be registered as services of type <see cref="IValidateOptions{TOptions}"/>.</typeparam>
     /// <param name="builder">The builder.</param>

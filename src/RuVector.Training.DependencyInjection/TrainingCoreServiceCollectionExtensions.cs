@@ -32,6 +32,7 @@ public static class TrainingCoreServiceCollectionExtensions
             AddFactory<ILoss>(services, TrainingSlots.Loss);
             AddFactory<IOptimizer>(services, TrainingSlots.Optimizer);
             AddFactory<IScheduler>(services, TrainingSlots.Scheduler);
+            AddFactory<IMetricScheduler>(services, TrainingSlots.MetricScheduler);
             AddFactory<IScheduler>(services, TrainingSlots.Temperature);
             AddFactory<IScheduler<CurriculumStage>>(services, TrainingSlots.Curriculum);
             AddFactory<INegativeMiner>(services, TrainingSlots.Miner);

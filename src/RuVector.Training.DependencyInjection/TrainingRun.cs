@@ -17,6 +17,9 @@ public sealed class TrainingRun
     /// <summary>Gets the factor of the learning rate by step; <see langword="null"/> for a constant rate.</summary>
     public IScheduler? Scheduler { get; init; }
 
+    /// <summary>Gets the factor of the learning rate by what evaluations find, for loops that evaluate: they tell it each metric; <see langword="null"/> for none.</summary>
+    public IMetricScheduler? MetricScheduler { get; init; }
+
     /// <summary>Gets the temperature of the loss, and of those inside of it, by step; <see langword="null"/> to leave the loss its own, a learned one for instance.</summary>
     public IScheduler? Temperature { get; init; }
 

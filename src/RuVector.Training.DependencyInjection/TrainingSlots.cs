@@ -12,6 +12,9 @@ public static class TrainingSlots
     /// <summary>The factor of the learning rate, an <see cref="IScheduler"/>; optional.</summary>
     public const string Scheduler = "Scheduler";
 
+    /// <summary>The factor of the learning rate by what evaluations find, an <see cref="IMetricScheduler"/>; optional.</summary>
+    public const string MetricScheduler = "MetricScheduler";
+
     /// <summary>The temperature of the loss, an <see cref="IScheduler"/> of absolute values; optional.</summary>
     public const string Temperature = "Temperature";
 

@@ -129,7 +129,7 @@ public sealed class CaseVariationTests
     [TestCase("schedulers/warmup_linear_w10n100", "num_training_steps", 10, "the warm-up is as long as the training, but our schedules have 1 or more steps after it")]
     [TestCase("schedulers/constant_lr_f0p3333", "factor", 0, "factor is 0, but our staircase is one of temperatures in [0.0001, 10000]")]
     [TestCase("schedulers/linear_lr_decay40", "total_iters", 0, "total_iters is 0, but our schedules have 1 or more steps")]
-    [TestCase("schedulers/cosine_annealing_lr_t50", "t_max", 30, "after step 30 (t_max) torch follows the cosine back up, our schedule stays at its end")]
+    [TestCase("schedulers/one_cycle_lr_cos100", "pct_start", 0.255, "pct_start times total_steps is 25.5, but our peak is at a whole step")]
     [TestCase("schedulers/temperature_annealing_step_1_0p1_t100_s10", "step_size", 101, "step_size is 101, but our stairs have from 1 step to all 100")]
     [TestCase("schedulers/temperature_annealing_linear_1_0p07_t100", "decay", "cubic", "decay 'cubic' is not linear, exponential, cosine or step")]
     public void Run_ParameterThatTheLibraryCannotExpress_IsSkippedWithTheReason(string name, string parameter, object value, string reason)

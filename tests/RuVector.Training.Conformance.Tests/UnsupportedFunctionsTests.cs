@@ -4,25 +4,12 @@ namespace RuVector.Training.Conformance.Tests;
 public sealed class UnsupportedFunctionsTests
 {
     /// <summary>Cases of implemented functions that the library cannot express, with the reason.</summary>
-    internal static readonly Dictionary<string, string> UnsupportedCases = new()
-    {
-        ["schedulers/cosine_annealing_lr_t30_periodic"] = "after step 30 (t_max) torch follows the cosine back up, our schedule stays at its end",
-    };
+    internal static readonly Dictionary<string, string> UnsupportedCases = [];
 
     private static readonly string[] UnsupportedFunctions =
     [
         "batch_mining",
-        "cosine_annealing_warm_restarts",
-        "exponential_lr",
-        "multistep_lr",
-        "one_cycle_lr",
-        "polynomial_lr",
-        "reduce_on_plateau",
         "similarity_softmax",
-        "step_lr",
-        "warmup_cosine_hard_restarts",
-        "warmup_inverse_sqrt",
-        "warmup_polynomial",
     ];
 
     [Test]

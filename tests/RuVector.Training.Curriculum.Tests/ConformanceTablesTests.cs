@@ -9,6 +9,7 @@ public sealed class ConformanceTablesTests
         Type[] tested =
         [
             .. SchedulerConformanceTests.Schedules().Select(static data => ((Func<IScheduler>)data.Arguments[1]!)().GetType()),
+            .. MetricSchedulerConformanceTests.Schedulers().Select(static data => ((Func<IMetricScheduler>)data.Arguments[1]!)().GetType()),
             .. CurriculumConformanceTests.Curricula().Select(static data => ((Func<IScheduler<CurriculumStage>>)data.Arguments[1]!)().GetType()),
         ];
 
@@ -16,9 +17,11 @@ public sealed class ConformanceTablesTests
 
         shipped.ShouldContain(typeof(LinearScheduler));
         shipped.ShouldContain(typeof(CurriculumScheduler));
+        shipped.ShouldContain(typeof(ReduceOnPlateauScheduler));
         shipped.Except(tested).ShouldBeEmpty();
     }
 
-    private static bool IsSchedule(Type type) =>
-        !type.IsAbstract && type.GetInterfaces().Any(static contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IScheduler<>));
+    internal static bool IsSchedule(Type type) =>
+        !type.IsAbstract && type.GetInterfaces().Any(static contract =>
+            contract == typeof(IMetricScheduler) || (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IScheduler<>)));
 }

@@ -1,13 +1,10 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using static RuVector.Training.Curriculum.Tests.Configured;
 
 namespace RuVector.Training.Curriculum.Tests;
 
 public sealed class CurriculumTrainingBuilderExtensionsTests
 {
-    private static readonly TrainingRunContext _hundredSteps = new() { TotalSteps = 100 };
-
     [Test]
     public void AddConstantSchedule_Warmup_ReachesTheSchedule()
     {
@@ -21,7 +18,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     {
         IScheduler schedule = Create(
             TrainingSlots.Scheduler,
-            _hundredSteps,
+            HundredSteps,
             static b => b.AddLinearSchedule(),
             "Scheduler:Linear:WarmupSteps=4",
             "Scheduler:Linear:WarmupStart=Zero",
@@ -35,7 +32,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     public void AddCosineSchedule_LengthOfTheRun_CountsTheWarmup()
     {
         IScheduler schedule = Create(
-            TrainingSlots.Scheduler, _hundredSteps, static b => b.AddCosineSchedule(), "Scheduler:Cosine:WarmupSteps=50", "Scheduler:Cosine:MinimumFactor=0.2");
+            TrainingSlots.Scheduler, HundredSteps, static b => b.AddCosineSchedule(), "Scheduler:Cosine:WarmupSteps=50", "Scheduler:Cosine:MinimumFactor=0.2");
 
         ValuesAt(schedule, 0, 49, 50, 75, 100).ShouldBe([0.02f, 1f, 1f, 0.6f, 0.2f], 1e-7);
     }
@@ -45,7 +42,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     {
         IScheduler schedule = Create(
             TrainingSlots.Temperature,
-            _hundredSteps,
+            HundredSteps,
             static b => b.AddTemperatureAnnealing(),
             "Temperature:TemperatureAnnealing:Start=2",
             "Temperature:TemperatureAnnealing:End=1",
@@ -62,7 +59,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [TestCase("Step", 0.535f)]
     public void AddTemperatureAnnealing_ShapeAlone_HasDefaultsAndTheLengthOfTheRun(string shape, float middle)
     {
-        IScheduler schedule = Create(TrainingSlots.Temperature, _hundredSteps, static b => b.AddTemperatureAnnealing(), $"Temperature:TemperatureAnnealing:Shape={shape}");
+        IScheduler schedule = Create(TrainingSlots.Temperature, HundredSteps, static b => b.AddTemperatureAnnealing(), $"Temperature:TemperatureAnnealing:Shape={shape}");
 
         ValuesAt(schedule, 0, 50, 100).ShouldBe([1f, middle, 0.07f], 1e-6);
         (schedule.ValueAt(51) == schedule.ValueAt(50)).ShouldBe(shape == "Step");
@@ -71,7 +68,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [TestCase("0.0001")]
     [TestCase("10000")]
     public void AddTemperatureAnnealing_LimitsOfTheRange_AreLegal(string limit) =>
-        Create(TrainingSlots.Temperature, _hundredSteps, static b => b.AddTemperatureAnnealing(), $"Temperature:TemperatureAnnealing:End={limit}")
+        Create(TrainingSlots.Temperature, HundredSteps, static b => b.AddTemperatureAnnealing(), $"Temperature:TemperatureAnnealing:End={limit}")
             .ValueAt(100).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture).ShouldBe(limit);
 
     [Test]
@@ -100,12 +97,12 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [Test]
     public void AddCurriculum_EveryComponent_IsRegistered()
     {
-        foreach (string name in (string[])["Constant", "Linear", "Cosine"])
+        foreach (string name in (string[])["Constant", "Linear", "Cosine", "CosineRestarts", "Polynomial", "Exponential", "Step", "InverseSqrt", "WarmupStableDecay"])
         {
-            Create(TrainingSlots.Scheduler, _hundredSteps, static b => b.AddCurriculum(), $"Scheduler:Type={name}").ValueAt(0).ShouldBe(1f, name);
+            Create(TrainingSlots.Scheduler, HundredSteps, static b => b.AddCurriculum(), $"Scheduler:Type={name}").ValueAt(0).ShouldBe(1f, name);
         }
 
-        Create(TrainingSlots.Temperature, _hundredSteps, static b => b.AddCurriculum(), "Temperature:Type=TemperatureAnnealing").ValueAt(0).ShouldBe(1f);
+        Create(TrainingSlots.Temperature, HundredSteps, static b => b.AddCurriculum(), "Temperature:Type=TemperatureAnnealing").ValueAt(0).ShouldBe(1f);
 
         using ServiceProvider services = Services(static b => b.AddCurriculum(), "Curriculum:Type=Linear");
         services.GetRequiredService<ITrainingFactory<IScheduler<CurriculumStage>>>().Create(context: new TrainingRunContext { TotalSamples = 3 }).ShouldBeOfType<CurriculumScheduler>();
@@ -142,7 +139,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [TestCase("Curriculum", "Linear:TemperatureStart=0", "Curriculum:Linear:TemperatureStart: Expected a temperature in [0.0001, 10000], but got 0.")]
     [TestCase("Curriculum", "Linear:TemperatureEnd=0", "Curriculum:Linear:TemperatureEnd: Expected a temperature in [0.0001, 10000], but got 0.")]
     public void AddX_SettingOutOfRange_IsRefusedWithItsPath(string slot, string setting, string expected) =>
-        Refusal(slot, _hundredSteps, $"{slot}:Type={setting.Split(':')[0]}", $"{slot}:{setting}").ShouldContain($"RuVectorTraining:{expected}");
+        Refusal(slot, HundredSteps, $"{slot}:Type={setting.Split(':')[0]}", $"{slot}:{setting}").ShouldContain($"RuVectorTraining:{expected}");
 
     [TestCase("Linear")]
     [TestCase("Cosine")]
@@ -155,7 +152,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     [TestCase("Cosine")]
     [TestCase("Constant")]
     public void AddX_WarmupNotShorterThanTheRun_IsRefusedWithBothNumbers(string type) =>
-        CreationError(TrainingSlots.Scheduler, _hundredSteps, $"Scheduler:Type={type}", $"Scheduler:{type}:WarmupSteps=150")
+        CreationError(TrainingSlots.Scheduler, HundredSteps, $"Scheduler:Type={type}", $"Scheduler:{type}:WarmupSteps=150")
             .ShouldBe($"Expected the WarmupSteps of the schedule '{type}' to be less than its 100 steps, but got 150.");
 
     [Test]
@@ -189,7 +186,7 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
     public void AddTemperatureAnnealing_OtherShape_DoesNotUseTheStair() =>
         Create(
             TrainingSlots.Temperature,
-            _hundredSteps,
+            HundredSteps,
             static b => b.AddTemperatureAnnealing(),
             "Temperature:TemperatureAnnealing:Steps=10",
             "Temperature:TemperatureAnnealing:StepSize=11").ValueAt(10).ShouldBe(0.07f);
@@ -211,46 +208,9 @@ public sealed class CurriculumTrainingBuilderExtensionsTests
         CreationError(TrainingSlots.Curriculum, new TrainingRunContext { TotalSamples = 2 }, "Curriculum:Type=Linear")
             .ShouldBe("Expected 1 or more samples for each of the 3 stages of the curriculum 'Linear', but the run has 2.");
 
-    private static ServiceProvider Services(Func<ITrainingBuilder, ITrainingBuilder> add, params string[] settings)
-    {
-        ServiceCollection services = new();
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create($"RuVectorTraining:{setting.Split('=')[0]}", (string?)setting.Split('=')[1])))
-            .Build();
-        add(services.AddRuVectorTrainingCore(configuration));
-        return services.BuildServiceProvider();
-    }
-
-    private static IScheduler Create(string slot, TrainingRunContext? context, Func<ITrainingBuilder, ITrainingBuilder> add, params string[] settings)
-    {
-        using ServiceProvider services = Services(add, settings);
-        return services.GetRequiredKeyedService<ITrainingFactory<IScheduler>>(slot).Create(context: context);
-    }
-
     private static CurriculumScheduler CreateCurriculum(TrainingRunContext context, params string[] settings)
     {
         using ServiceProvider services = Services(static b => b.AddLinearCurriculum(), settings);
         return services.GetRequiredService<ITrainingFactory<IScheduler<CurriculumStage>>>().Create(context: context).ShouldBeOfType<CurriculumScheduler>();
     }
-
-    private static void CreateAny(string slot, TrainingRunContext? context, string[] settings)
-    {
-        using ServiceProvider services = Services(static b => b.AddCurriculum(), settings);
-        if (slot == TrainingSlots.Curriculum)
-        {
-            services.GetRequiredService<ITrainingFactory<IScheduler<CurriculumStage>>>().Create(context: context);
-        }
-        else
-        {
-            services.GetRequiredKeyedService<ITrainingFactory<IScheduler>>(slot).Create(context: context);
-        }
-    }
-
-    private static string Refusal(string slot, TrainingRunContext? context, params string[] settings) =>
-        Should.Throw<OptionsValidationException>(() => CreateAny(slot, context, settings)).Message;
-
-    private static string CreationError(string slot, TrainingRunContext? context, params string[] settings) =>
-        Should.Throw<InvalidOperationException>(() => CreateAny(slot, context, settings)).Message;
-
-    private static float[] ValuesAt(IScheduler schedule, params long[] positions) => [.. positions.Select(schedule.ValueAt)];
 }

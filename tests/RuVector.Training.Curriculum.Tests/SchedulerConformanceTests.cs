@@ -10,6 +10,7 @@ public sealed class SchedulerConformanceTests(string name, Func<IScheduler> crea
         None,
         Falling,
         Rising,
+        UpAndDown,
     }
 
     private static readonly long[] _farPositions = [int.MaxValue + 5L, 1_000_000_000_000, (1L << 53) + 1, long.MaxValue - 1, long.MaxValue];
@@ -25,6 +26,39 @@ public sealed class SchedulerConformanceTests(string name, Func<IScheduler> crea
         Case("Cosine", static () => new CosineScheduler(0.003f, 1e-7f, 97), 97, 1e-7f, 0.003f, Movement.Falling),
         Case("Cosine up", static () => new CosineScheduler(0f, 1f, 1000), 1000, 0f, 1f, Movement.Rising),
         Case("Cosine endless", static () => new CosineScheduler(1f, 1e-20f, long.MaxValue), long.MaxValue, 1e-20f, 1f, Movement.Falling),
+        Case("CosineRestarts", static () => new CosineRestartsScheduler(1f, 0.1f, 10), long.MaxValue, 0.1f, 1f, Movement.UpAndDown),
+        Case("CosineRestarts longer and longer", static () => new CosineRestartsScheduler(0f, 1f, 10, 2), long.MaxValue, 0f, 1f, Movement.UpAndDown),
+        Case("CosineRestarts longest", static () => new CosineRestartsScheduler(1f, 0f, long.MaxValue, 1000), long.MaxValue, 0f, 1f, Movement.UpAndDown),
+        Case("CosineRestarts within", static () => CosineRestartsScheduler.Within(1f, 0.1f, 97, 3, 2), 97, 0.1f, 1f, Movement.UpAndDown),
+        Case("CosineRestarts within endless", static () => CosineRestartsScheduler.Within(1f, 0.1f, long.MaxValue, 62, 2), long.MaxValue, 0.1f, 1f, Movement.UpAndDown),
+        Case("Polynomial", static () => new PolynomialScheduler(1f, 1e-7f, 97, 2), 97, 1e-7f, 1f, Movement.Falling),
+        Case("Polynomial up", static () => new PolynomialScheduler(-1f, 3f, 97, 0.5), 97, -1f, 3f, Movement.Rising),
+        Case("Polynomial extreme", static () => new PolynomialScheduler(float.MaxValue, -float.MaxValue, 97, 1000), 97, -float.MaxValue, float.MaxValue, Movement.Falling),
+        Case("Polynomial endless", static () => new PolynomialScheduler(1f, 0f, long.MaxValue, 3), long.MaxValue, 0f, 1f, Movement.Falling),
+        Case("Exponential", static () => new ExponentialScheduler(0.1f, 0.95), long.MaxValue, 0f, 0.1f, Movement.Falling),
+        Case("Exponential up", static () => new ExponentialScheduler(-1f, 0.5, 100, 2f), long.MaxValue, -1f, 2f, Movement.Rising),
+        Case("Exponential steep", static () => new ExponentialScheduler(1f, double.Epsilon, 1, float.Epsilon), long.MaxValue, float.Epsilon, 1f, Movement.Falling),
+        Case("Exponential of factor 1", static () => new ExponentialScheduler(0.3f, 1, 5, 0.1f), 0, 0.3f, 0.3f, Movement.None),
+        Case("Step", static () => new StepScheduler(1f, 0.1, 30), long.MaxValue, 0f, 1f, Movement.Falling),
+        Case("Step up", static () => new StepScheduler(0f, 0.5, 7, 1f), long.MaxValue, 0f, 1f, Movement.Rising),
+        Case("MultiStep", static () => new MultiStepScheduler(1f, 0.1, [30, 80]), 80, 0f, 1f, Movement.Falling),
+        Case("MultiStep far", static () => new MultiStepScheduler(0f, 0.1, [1, 2, int.MaxValue + 9L, long.MaxValue], 1f), long.MaxValue, 0f, 1f, Movement.Rising),
+        Case("OneCycle", static () => new OneCycleScheduler(0.04f, 1f, 4e-6f, 98, 29), 97, 4e-6f, 1f, Movement.UpAndDown),
+        Case("OneCycle three phases", static () => new OneCycleScheduler(0.04f, 1f, 4e-6f, 98, 40, ScheduleShape.Linear, threePhases: true), 97, 4e-6f, 1f, Movement.UpAndDown),
+        Case("OneCycle of three steps", static () => new OneCycleScheduler(0.95f, 0.85f, 0.95f, 3, 1), 2, 0.85f, 0.95f, Movement.UpAndDown),
+        Case("OneCycle endless", static () => new OneCycleScheduler(0f, 1f, 0f, long.MaxValue, (long.MaxValue - 2) / 2, threePhases: true), long.MaxValue, 0f, 1f, Movement.UpAndDown),
+        Case("InverseSqrt", static () => new InverseSqrtScheduler(1f, 10), long.MaxValue, 0f, 1f, Movement.Falling),
+        Case("InverseSqrt up", static () => new InverseSqrtScheduler(0.1f, long.MaxValue, 1f), long.MaxValue, 0.1f, 1f, Movement.Rising),
+        Case("WarmupStableDecay", static () => new WarmupStableDecayScheduler(1f, 0.1f, 10, 67, 20), 97, 0.1f, 1f, Movement.UpAndDown),
+        Case("WarmupStableDecay without warm-up", static () => new WarmupStableDecayScheduler(1f, 0f, 0, 0, 97, ScheduleShape.SquareRoot), 97, 0f, 1f, Movement.Falling),
+        Case("WarmupStableDecay endless", static () => new WarmupStableDecayScheduler(1f, 0f, 5, long.MaxValue, long.MaxValue, ScheduleShape.Cosine), long.MaxValue, 0.2f, 1f, Movement.Rising),
+        Case("Sequential", static () => new SequentialScheduler([new LinearScheduler(0f, 1f, 30), new CosineScheduler(1f, 0.1f, 60)], [30]), 90, 0f, 1f, Movement.UpAndDown),
+        Case("Sequential far", static () => new SequentialScheduler([new ConstantScheduler(1f), new LinearScheduler(1f, 0f, 50)], [int.MaxValue + 1L]), long.MaxValue, 0f, 1f, Movement.Falling),
+        Case("Scaled", static () => new ScaledScheduler(new LinearScheduler(1f, 0.1f, 97), -2f), 97, -2f, -0.2f, Movement.Rising),
+        Case("Competence", static () => new CompetenceScheduler(0.01f, 97), 97, 0.01f, 1f, Movement.Rising),
+        Case("Competence linear", static () => new CompetenceScheduler(0.3f, 97, 1), 97, 0.3f, 1f, Movement.Rising),
+        Case("Competence steep", static () => new CompetenceScheduler(float.Epsilon, long.MaxValue, 100), long.MaxValue, float.Epsilon, 1f, Movement.Rising),
+        Case("Competence of all", static () => new CompetenceScheduler(1f, 5), 0, 1f, 1f, Movement.None),
         Case("Warmup", static () => new WarmupScheduler(new LinearScheduler(1f, 2f, 90), 10), 100, 0.1f, 2f, Movement.Rising),
         Case("Warmup from zero", static () => new WarmupScheduler(new ConstantScheduler(1f), 10, WarmupStart.Zero), 10, 0f, 1f, Movement.Rising),
         Case("Warmup endless", static () => new WarmupScheduler(new ConstantScheduler(1f), long.MaxValue), long.MaxValue, 0f, 1f, Movement.Rising),
@@ -77,15 +111,22 @@ public sealed class SchedulerConformanceTests(string name, Func<IScheduler> crea
     {
         IScheduler schedule = create();
         float[] values = [.. Positions().Select(schedule.ValueAt)];
+        if (movement == Movement.UpAndDown)
+        {
+            int[] signs = [.. values.Zip(values.Skip(1)).Select(static pair => pair.First.CompareTo(pair.Second)).Distinct()];
+            signs.ShouldContain(-1, name);
+            signs.ShouldContain(1, name);
+            return;
+        }
 
         for (int i = 1; i < values.Length; i++)
         {
-            int sign = Math.Sign(values[i] - values[i - 1]);
+            int sign = values[i].CompareTo(values[i - 1]);
 
             (sign == 0 || sign == SignOf(movement)).ShouldBeTrue($"{name}: value {i} is {values[i]:R} after {values[i - 1]:R}");
         }
 
-        Math.Sign(values[^1] - values[0]).ShouldBe(SignOf(movement), name);
+        values[^1].CompareTo(values[0]).ShouldBe(SignOf(movement), name);
     }
 
     [Test]

@@ -73,7 +73,7 @@ public sealed class ComponentRegistrationTests
     [Test]
     public void AddComponent_UnknownSlot_IsRefusedNamingTheKnownOnes() =>
         Should.Throw<ArgumentException>(static () => Flat(Core(), "Temprature", 1))
-            .Message.ShouldBe("Expected a slot, but 'Temprature' is not known. Did you mean 'Temperature'? Known: Curriculum, Loss, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
+            .Message.ShouldBe("Expected a slot, but 'Temprature' is not known. Did you mean 'Temperature'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
 
     [TestCase("")]
     [TestCase("Type")]
@@ -94,7 +94,7 @@ public sealed class ComponentRegistrationTests
     public void AddComponent_ContractWithoutSlot_IsRefused() =>
         Should.Throw<InvalidOperationException>(static () => Core().AddComponent<IDisposable, MarginOptions, MarginOptionsValidator>("Odd", static (section, options) => section.Bind(options), static (_, _) => new MemoryStream()))
             .Message.ShouldBe(
-                "Expected a component of a type that a slot takes (RuVector.Training.ILoss, RuVector.Training.IOptimizer, RuVector.Training.IScheduler, " +
+                "Expected a component of a type that a slot takes (RuVector.Training.ILoss, RuVector.Training.IOptimizer, RuVector.Training.IScheduler, RuVector.Training.IMetricScheduler, " +
                 "RuVector.Training.IScheduler`1[RuVector.Training.CurriculumStage], RuVector.Training.INegativeMiner), but 'Odd' is registered as System.IDisposable.");
 
     [Test]

@@ -5,7 +5,7 @@ namespace RuVector.Training.DependencyInjection.Tests;
 public sealed class GeneratedConfigurationTests
 {
     private const string LossKeys = "Known: Bias, Floor, Label, Margin, Measure, Reduction, Repeats, Smoothing, Symmetric.";
-    private const string RootKeys = "Known: Curriculum, Loss, Miner, Optimizer, Profiles, Scheduler, Temperature, Trainer.";
+    private const string RootKeys = "Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Profiles, Scheduler, Temperature, Trainer.";
 
     private static readonly (string Key, string? Value)[] _valid =
     [

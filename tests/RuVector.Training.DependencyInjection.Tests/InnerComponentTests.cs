@@ -29,7 +29,7 @@ public sealed class InnerComponentTests(bool isGenerated)
         (group.Options.Scale, group.Options.Members["RIGHT"].Share, group.Options.Members["near"].Share).ShouldBe((2f, 0.5f, 1f));
         group.Member("right").ShouldBeOfType<FakeLoss>().ShouldSatisfyAllConditions(static l => l.Name.ShouldBe("Margin"), static l => l.Options.Margin.ShouldBe(0.7f));
         group.Member("near").ShouldBeOfType<FakeLoss>().ShouldSatisfyAllConditions(static l => l.Name.ShouldBe("CosineMargin"), static l => l.Options.Repeats.ShouldBe(3));
-        group.ScheduleOf("near").ShouldBeOfType<FakeScheduler>().ShouldSatisfyAllConditions(static s => s.Options.WarmupSteps.ShouldBe(7), static s => s.Context.TotalSteps.ShouldBe(50));
+        group.ScheduleOf("near").ShouldBeOfType<FakeScheduler>().ShouldSatisfyAllConditions(static s => s.Options.WarmupSteps.ShouldBe(7), static s => s.Context.TotalSteps.ShouldBe(25));
         (group.ScheduleOf("right"), group.Fallback).ShouldBe((null, null));
         Should.Throw<InvalidOperationException>(() => group.Member("far")).Message
             .ShouldBe("Expected a component at one of the places Members:near, Members:near:Schedule, Members:right, but got 'Members:far'.");
@@ -153,7 +153,7 @@ public sealed class InnerComponentTests(bool isGenerated)
     [Test]
     public void AddComponent_PlaceForNoSlot_IsRefused() =>
         Should.Throw<ArgumentException>(() => Slot.Inside("Loss:Group", new InnerSlot("Members:a", "Losses", new ComponentSelection()))).Message
-            .ShouldBe("Expected a slot, but 'Losses' is not known. Did you mean 'Loss'? Known: Curriculum, Loss, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
+            .ShouldBe("Expected a slot, but 'Losses' is not known. Did you mean 'Loss'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
 
     private IHost Build(IEnumerable<(string Key, string? Value)> settings) => TestHost.Build(settings, b => _ = isGenerated ? b.AddFakes().AddGroup() : b.AddFakes().AddReflectedGroup());
 }

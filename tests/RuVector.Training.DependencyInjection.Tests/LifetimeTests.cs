@@ -66,16 +66,17 @@ public sealed class LifetimeTests
     {
         using IHost host = TestHost.Build(
         [
-            .. TestHost.Valid, ("Scheduler:Type", "Warmup"), ("Temperature:Type", "Warmup"), ("Miner:Type", "Nearest"), ("Curriculum:Type", "Stages"), ("Curriculum:Stages:Stages:0:Name", "warm"),
+            .. TestHost.Valid, ("Scheduler:Type", "Warmup"), ("MetricScheduler:Type", "Counting"), ("Temperature:Type", "Warmup"), ("Miner:Type", "Nearest"), ("Curriculum:Type", "Stages"), ("Curriculum:Stages:Stages:0:Name", "warm"),
         ]);
 
         TrainingRun run = host.CreateRun();
 
-        run.Selected.Keys.ShouldBe(["Loss", "Optimizer", "Scheduler", "Temperature", "Curriculum", "Miner"]);
+        run.Selected.Keys.ShouldBe(["Loss", "Optimizer", "Scheduler", "MetricScheduler", "Temperature", "Curriculum", "Miner"]);
         run.Curriculum!.ValueAt(0).Name.ShouldBe("warm");
-        (run.Miner, run.Scheduler, run.Temperature).ShouldSatisfyAllConditions(
+        (run.Miner, run.Scheduler, run.MetricScheduler, run.Temperature).ShouldSatisfyAllConditions(
             static parts => parts.Miner.ShouldBeOfType<FakeMiner>(),
             static parts => parts.Scheduler.ShouldBeOfType<FakeScheduler>(),
+            static parts => parts.MetricScheduler.ShouldBeOfType<FakeMetricScheduler>(),
             static parts => parts.Temperature.ShouldBeOfType<FakeScheduler>());
     }
 

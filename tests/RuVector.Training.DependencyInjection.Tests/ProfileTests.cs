@@ -107,7 +107,7 @@ public sealed class ProfileTests
         [
             "RuVectorTraining:Loss:Margin:Repeats: Expected a value of 1 or more, but got '0'.",
             "RuVectorTraining:Profiles:a:Loss:Margin:Margin: Expected a value that is finite and 0 or more, but got '-1'.",
-            "RuVectorTraining:Profiles:b:Optimzer: 'Optimzer' is not known. Did you mean 'Optimizer'? Known: Curriculum, Loss, Miner, Optimizer, Profiles, Scheduler, Temperature.",
+            "RuVectorTraining:Profiles:b:Optimzer: 'Optimzer' is not known. Did you mean 'Optimizer'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Profiles, Scheduler, Temperature.",
             "RuVectorTraining:Profiles:b:Loss:Margin:Smoothing: Expected a number (Double), but got 'x'.",
             "RuVectorTraining:Profiles:c:Profiles: Expected no profiles inside of a profile.",
             "RuVectorTraining:Profiles:c:Loss:Type: 'Magrin' is not known. Did you mean 'Margin'? Known: CosineMargin, Margin.",

@@ -103,7 +103,7 @@ public sealed class SelectionTests
     [Test]
     public void Select_UnknownSlot_NamesTheSlots() =>
         Should.Throw<ArgumentException>(static () => TestHost.Build([], static b => b.Select("Optimiser", "Decay")))
-            .Message.ShouldBe("Expected a slot, but 'Optimiser' is not known. Did you mean 'Optimizer'? Known: Curriculum, Loss, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
+            .Message.ShouldBe("Expected a slot, but 'Optimiser' is not known. Did you mean 'Optimizer'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Scheduler, Temperature. (Parameter 'slot')");
 
     [Test]
     public void Create_UnusedOptionalPartAlone_SaysHowToSelect()

@@ -57,7 +57,7 @@ public sealed class SettingsSectionTests
     [TestCase("Trainer:Epoch", "2", "RuVectorTraining:Trainer:Epoch: 'Epoch' is not known. Did you mean 'Epochs'? Known: Epochs, Steps.")]
     [TestCase("Trainer:Steps", "all", "RuVectorTraining:Trainer:Steps: Expected a whole number (Int64), but got 'all'.")]
     [TestCase("Trainer", "5", "RuVectorTraining:Trainer: Expected a section, but got the value '5'.")]
-    [TestCase("Trainr:Epochs", "5", "RuVectorTraining:Trainr: 'Trainr' is not known. Did you mean 'Trainer'? Known: Curriculum, Loss, Miner, Optimizer, Profiles, Scheduler, Temperature, Trainer.")]
+    [TestCase("Trainr:Epochs", "5", "RuVectorTraining:Trainr: 'Trainr' is not known. Did you mean 'Trainer'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Profiles, Scheduler, Temperature, Trainer.")]
     [TestCase("Profiles:a:Trainer:Epochs", "0", "RuVectorTraining:Profiles:a:Trainer:Epochs: Expected a value in [1, 1000], but got '0'.")]
     public void Start_Mistake_IsReported(string key, string value, string expected) =>
         TestHost.ProblemsOf(Build([.. TestHost.Valid, (key, value)])).ShouldBe([expected]);
@@ -105,7 +105,7 @@ public sealed class SettingsSectionTests
     public void AddSettings_NameOfASlot_IsRefused() =>
         Should.Throw<ArgumentException>(static () => new ServiceCollection().AddRuVectorTrainingCore()
                 .AddSettings<DecayOptions, DecayOptionsValidator>("loss", static (section, options) => section.Bind(options)))
-            .Message.ShouldBe("Expected a letter followed by letters and digits, and none of Profiles, Loss, Optimizer, Scheduler, Temperature, Curriculum, Miner, but got 'loss'. (Parameter 'name')");
+            .Message.ShouldBe("Expected a letter followed by letters and digits, and none of Profiles, Loss, Optimizer, Scheduler, MetricScheduler, Temperature, Curriculum, Miner, but got 'loss'. (Parameter 'name')");
 
     private static IHost Build((string Key, string? Value)[] settings) => TestHost.Build(settings, static b => b.AddFakes().AddTrainer());
 }

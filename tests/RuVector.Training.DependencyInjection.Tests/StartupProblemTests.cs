@@ -8,7 +8,7 @@ public sealed class StartupProblemTests
 {
     private const string Losses = "Known: CosineMargin, Margin.";
 
-    [TestCase("Optimzer:Type", "Decay", "RuVectorTraining:Optimzer: 'Optimzer' is not known. Did you mean 'Optimizer'? Known: Curriculum, Loss, Miner, Optimizer, Profiles, Scheduler, Temperature.")]
+    [TestCase("Optimzer:Type", "Decay", "RuVectorTraining:Optimzer: 'Optimzer' is not known. Did you mean 'Optimizer'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Profiles, Scheduler, Temperature.")]
     [TestCase("Loss", "Margin", "RuVectorTraining:Loss: Expected a section, but got the value 'Margin'. The key that selects is RuVectorTraining:Loss:Type.")]
     [TestCase("Loss:Margni:Margin", "1", "RuVectorTraining:Loss:Margni: 'Margni' is not known. Did you mean 'Margin'? Known: CosineMargin, Margin, Type.")]
     [TestCase("Loss:Type", "Margni", $"RuVectorTraining:Loss:Type: 'Margni' is not known. Did you mean 'Margin'? {Losses}")]
@@ -99,7 +99,7 @@ public sealed class StartupProblemTests
             ("Optimizer:Type", "Dekay"), ("Miner:Type", "Nearest"), ("Miner:Nearest:WeightDecay", "2"), ("Los:Type", "Margin"),
         ]).ShouldBe(
         [
-            "RuVectorTraining:Los: 'Los' is not known. Did you mean 'Loss'? Known: Curriculum, Loss, Miner, Optimizer, Profiles, Scheduler, Temperature.",
+            "RuVectorTraining:Los: 'Los' is not known. Did you mean 'Loss'? Known: Curriculum, Loss, MetricScheduler, Miner, Optimizer, Profiles, Scheduler, Temperature.",
             "RuVectorTraining:Loss:Margin:Bis: 'Bis' is not known. Did you mean 'Bias'? Known: Bias, Floor, Label, Margin, Measure, Reduction, Repeats, Smoothing, Symmetric.",
             "RuVectorTraining:Loss:Margin:Sed: 'Sed' is not known. Known: Bias, Floor, Label, Margin, Measure, Reduction, Repeats, Smoothing, Symmetric.",
             "RuVectorTraining:Loss:Margin:Smoothing: Expected a number (Double), but got 'x'.",

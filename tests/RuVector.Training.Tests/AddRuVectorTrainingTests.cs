@@ -109,8 +109,8 @@ public sealed class AddRuVectorTrainingTests
         ((CompositeLoss)run.Loss).Parameters.Segments.Select(static segment => segment.Shape.Name).ShouldBe(["short.log_scale", "short.bias"]);
     }
 
-    [TestCase("TemperatureAnnealing", "'TemperatureAnnealing' is not known. Known: Constant, Cosine, Linear.")]
-    [TestCase("Liner", "'Liner' is not known. Did you mean 'Linear'? Known: Constant, Cosine, Linear.")]
+    [TestCase("TemperatureAnnealing", "'TemperatureAnnealing' is not known. Known: Constant, Cosine, CosineRestarts, Exponential, InverseSqrt, Linear, MultiStep, OneCycle, Polynomial, Scaled, Sequential, Step, Warmup, WarmupStableDecay.")]
+    [TestCase("Liner", "'Liner' is not known. Did you mean 'Linear'? Known: Constant, Cosine, CosineRestarts, Exponential, InverseSqrt, Linear, MultiStep, OneCycle, Polynomial, Scaled, Sequential, Step, Warmup, WarmupStableDecay.")]
     public async Task Start_WeightScheduleThatIsNotKnown_IsRefusedAtItsWholePath(string type, string text)
     {
         using IHost host = Build(
@@ -145,7 +145,7 @@ public sealed class AddRuVectorTrainingTests
     }
 
     [TestCase("Temperature", "Cosine", "RuVectorTraining:Temperature:Type: 'Cosine' is not known. Known: TemperatureAnnealing.")]
-    [TestCase("Scheduler", "TemperatureAnnealing", "RuVectorTraining:Scheduler:Type: 'TemperatureAnnealing' is not known. Known: Constant, Cosine, Linear.")]
+    [TestCase("Scheduler", "TemperatureAnnealing", "RuVectorTraining:Scheduler:Type: 'TemperatureAnnealing' is not known. Known: Constant, Cosine, CosineRestarts, Exponential, InverseSqrt, Linear, MultiStep, OneCycle, Polynomial, Scaled, Sequential, Step, Warmup, WarmupStableDecay.")]
     public async Task Start_ScheduleOfTheOtherSlot_IsRefused(string slot, string type, string failure)
     {
         using IHost host = Build([.. _complete, ($"{slot}:Type", type)]);

@@ -21,6 +21,17 @@ internal static class Interpolation
         return Linear(start, end, root * root);
     }
 
+    /// <summary>Goes from one value to another in a shape.</summary>
+    public static float Shaped(ScheduleShape shape, float start, float end, double fraction) => shape switch
+    {
+        ScheduleShape.Cosine => Cosine(start, end, fraction),
+        ScheduleShape.SquareRoot => Linear(start, end, Math.Sqrt(fraction)),
+        _ => Linear(start, end, fraction),
+    };
+
+    /// <summary>Gets the value when a part of the way from the end back to the start is left: exactly the start at 1, exactly the end at 0.</summary>
+    public static float Remaining(float start, float end, double part) => Linear(end, start, part);
+
     // What the power errs by is far less than half a float, so the rounding to float keeps it between the two.
     public static float Geometric(float start, float end, double fraction) =>
         fraction < 1 ? (float)(start * Math.Pow((double)end / start, fraction)) : end;

@@ -16,7 +16,8 @@ internal static class StageGuard
         }
     }
 
-    private static string? Problem(CurriculumStage stage, long samplesBefore) => stage switch
+    /// <summary>Gets what is wrong with a stage; <see langword="null"/> for nothing.</summary>
+    public static string? Problem(CurriculumStage stage, long samplesBefore) => stage switch
     {
         { Name: null or "" } => "Expected a name, but got none.",
         { Difficulty: not (>= 0 and <= 1) } => Expected("difficulty in [0, 1]", stage.Difficulty),

@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>Bootstrap resampling in an evaluation.</summary>
     Bootstrap = 7,
+
+    /// <summary>Choice of the examples that a curriculum allows.</summary>
+    Curriculum = 8,
 }

@@ -50,6 +50,23 @@ internal sealed class FakeCurriculum(StagesOptions options) : IScheduler<Curricu
     public CurriculumStage ValueAt(long position) => new() { Name = options.Stages[0].Name, Difficulty = options.Stages[0].Difficulty };
 }
 
+internal sealed class FakeMetricScheduler : IMetricScheduler
+{
+    public float Factor => 1f;
+
+    public long Observations { get; private set; }
+
+    public bool Observe(double metric)
+    {
+        Observations++;
+        return false;
+    }
+
+    public MetricSchedulerState ExportState() => new("Counting", Observations, new Dictionary<string, double>());
+
+    public void ImportState(MetricSchedulerState state) => Observations = state.Observations;
+}
+
 internal sealed class FakeMiner(DecayOptions options) : INegativeMiner
 {
     public DecayOptions Options => options;

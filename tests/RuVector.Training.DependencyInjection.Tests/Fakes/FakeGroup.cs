@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace RuVector.Training.DependencyInjection.Tests;
 
-/// <summary>A loss around others: some by name, each with a share and a schedule of it, and one that may be left out.</summary>
+/// <summary>A loss around others: some by name, each with a share and a schedule of it over half of the run, and one that may be left out.</summary>
 internal sealed class GroupLoss(GroupOptions options, TrainingRunContext context, InnerComponents inner) : ILoss
 {
     public GroupOptions Options => options;
@@ -73,7 +73,11 @@ internal static class GroupTrainingBuilderExtensions
     private static IEnumerable<InnerSlot> SlotsOf(GroupOptions options) =>
     [
         .. options.Members.Select(static member => new InnerSlot($"Members:{member.Key}", TrainingSlots.Loss, member.Value)),
-        .. options.Members.Select(static member => new InnerSlot($"Members:{member.Key}:Schedule", TrainingSlots.Scheduler, member.Value.Schedule) { IsRequired = false }),
+        .. options.Members.Select(static member => new InnerSlot($"Members:{member.Key}:Schedule", TrainingSlots.Scheduler, member.Value.Schedule)
+        {
+            IsRequired = false,
+            Context = static context => context with { TotalSteps = context.TotalSteps / 2 },
+        }),
         new InnerSlot("Fallback", TrainingSlots.Loss, options.Fallback) { IsRequired = false },
     ];
 }

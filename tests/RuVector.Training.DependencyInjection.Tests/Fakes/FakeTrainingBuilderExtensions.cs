@@ -11,6 +11,7 @@ internal static class FakeTrainingBuilderExtensions
         .AddDecay()
         .AddPlain()
         .AddWarmup()
+        .AddCounting()
         .AddStages()
         .AddNearest();
 
@@ -45,6 +46,12 @@ internal static class FakeTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, context) => new FakeScheduler(options, context),
             configure);
+
+    public static ITrainingBuilder AddCounting(this ITrainingBuilder builder) =>
+        builder.AddComponent<IMetricScheduler, DecayOptions, DecayOptionsValidator>(
+            "Counting",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (_, _) => new FakeMetricScheduler());
 
     public static ITrainingBuilder AddStages(this ITrainingBuilder builder) =>
         builder.AddComponent<IScheduler<CurriculumStage>, StagesOptions, StagesOptionsValidator>(
