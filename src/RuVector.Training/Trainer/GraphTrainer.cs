@@ -46,7 +46,7 @@ public sealed class GraphTrainer
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
     /// <returns>Counts and times.</returns>
-    /// <exception cref="ArgumentException">The table does not fit the data, the graph has no pair, or a group of parameters fits none of what the loss learns (the table as a whole has the settings of the optimizer).</exception>
+    /// <exception cref="ArgumentException">The table does not fit the data, the graph has no pair, there is no validation for a learning rate that follows it, or a group of parameters fits none of what the loss learns (the table as a whole has the settings of the optimizer).</exception>
     /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the table is that of the last whole step.</exception>
     public TrainingSummary Train(
@@ -54,6 +54,7 @@ public sealed class GraphTrainer
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(data);
+        TrainerGuard.RequireValidation(_run, validate);
         if (table.Count != data.NodeCount || data.PairCount == 0)
         {
             throw new ArgumentException($"Expected a table with a row for each of the {data.NodeCount} nodes of a graph with edges, but got {table.Count} rows and {data.PairCount} pairs.", nameof(table));

@@ -38,7 +38,7 @@ public sealed class PairTrainer
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
     /// <returns>Counts and times.</returns>
-    /// <exception cref="ArgumentException">The model's dimensions do not fit the data, or a group of parameters fits none.</exception>
+    /// <exception cref="ArgumentException">The model's dimensions do not fit the data, there is no validation for a learning rate that follows it, or a group of parameters fits none.</exception>
     /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the parameters are those of the last whole step.</exception>
     public TrainingSummary Train(
@@ -46,6 +46,7 @@ public sealed class PairTrainer
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
+        TrainerGuard.RequireValidation(_run, validate);
         if (model.InputDimension != data.Dimension || model.OutputDimension != data.Dimension)
         {
             throw new ArgumentException(

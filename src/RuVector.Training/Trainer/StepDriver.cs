@@ -36,7 +36,7 @@ internal sealed class StepDriver
     public StepSettings Begin(long step)
     {
         CurriculumStage? stage = _run.Curriculum?.ValueAt(step * _samplesPerStep);
-        float factor = _run.Scheduler?.ValueAt(step) ?? 1f;
+        float factor = (_run.Scheduler?.ValueAt(step) ?? 1f) * (_run.MetricScheduler?.Factor ?? 1f);
         _run.Optimizer.LearningRate = _baseLearningRate * factor;
         float? temperature = _loss.Begin(step, _run.Temperature?.ValueAt(step) ?? stage?.Temperature, factor);
         int negatives = _run.Miner is null ? 0 : stage?.NegativesPerAnchor ?? _options.NegativesPerAnchor;
@@ -100,11 +100,18 @@ internal sealed class StepDriver
     public static ParameterSegment? NonFinite(ParameterSet parameters) =>
         parameters.Segments.FirstOrDefault(static segment => !segment.Group.IsFrozen && !TensorPrimitives.IsFiniteAll<float>(segment.Gradients));
 
-    /// <summary>Computes the validation metric where it is due, with the parameters that the optimizer evaluates with.</summary>
+    /// <summary>Computes the validation metric where it is due, with the parameters that the optimizer evaluates with, and shows it to what follows it.</summary>
     public double? Validate(long step, Func<double>? validate, EvaluationView view)
     {
         bool due = step + 1 == _totalSteps || (_options.EvaluateEvery > 0 && (step + 1) % _options.EvaluateEvery == 0);
-        return due && validate is not null ? view.During(validate) : null;
+        if (!due || validate is null)
+        {
+            return null;
+        }
+
+        double metric = view.During(validate);
+        _run.MetricScheduler?.Observe(metric);
+        return metric;
     }
 
     public TrainingProgress ToProgress(StepSettings settings, double loss, double gradientNorm, double? validation) =>

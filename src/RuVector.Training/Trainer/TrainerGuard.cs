@@ -26,6 +26,16 @@ internal static class TrainerGuard
         Require(graphOptions.EdgesPerStep >= 1, "EdgesPerStep of 1 or more", graphOptions.EdgesPerStep, nameof(graphOptions));
     }
 
+    /// <summary>Refuses a learning rate that follows a metric which nobody computes.</summary>
+    /// <exception cref="ArgumentException">There is no validation.</exception>
+    public static void RequireValidation(TrainingRun run, Func<double>? validate)
+    {
+        if (run.MetricScheduler is not null && validate is null)
+        {
+            throw new ArgumentException($"Expected a validation metric, because {run.MetricScheduler.GetType().Name} (MetricScheduler) follows it, but got none.", nameof(validate));
+        }
+    }
+
     /// <summary>Refuses a run in which no pair ever has a negative: every step would be empty.</summary>
     /// <exception cref="ArgumentException">Nothing gives negatives.</exception>
     public static void RequireNegatives(TrainingRun run, TrainerOptions options, bool inBatch)

@@ -162,6 +162,24 @@ public sealed class PairTrainerTests
     }
 
     [Test]
+    public void Train_MetricThatStopsGettingBetter_LowersTheLearningRate()
+    {
+        TrainingRun run = new()
+        {
+            Loss = new InfoNceLoss(), Optimizer = new SgdOptimizer(new SgdOptions { LearningRate = 1 }), MetricScheduler = new ReduceOnPlateauScheduler(new ReduceOnPlateauSchedulerOptions { Patience = 1, Reduction = 0.5, Goal = MetricGoal.Maximize }),
+        };
+        TrainerOptions options = SyntheticPairs.Options(steps: 10);
+        options.EvaluateEvery = 1;
+        Reports reports = new();
+
+        new PairTrainer(run, options).Train(new LinearAdapter(SyntheticPairs.Dimension), _data, static () => 0.25, reports);
+
+        reports.Select(static report => report.LearningRate).ShouldBe([1f, 1f, 1f, 0.5f, 0.5f, 0.25f, 0.25f, 0.125f, 0.125f, 0.0625f]);
+        Should.Throw<ArgumentException>(() => new PairTrainer(run, options).Train(new LinearAdapter(SyntheticPairs.Dimension), _data)).Message
+            .ShouldStartWith("Expected a validation metric, because ReduceOnPlateauScheduler (MetricScheduler) follows it, but got none.");
+    }
+
+    [Test]
     public void Train_GradientsThatAreNotFinite_EndTheRunAndLeaveTheParameters()
     {
         TrainingRun run = new() { Loss = new RecordingLoss { Gradient = float.NaN }, Optimizer = new SgdOptimizer() };
