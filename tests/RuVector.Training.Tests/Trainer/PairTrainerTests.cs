@@ -166,7 +166,9 @@ public sealed class PairTrainerTests
     {
         TrainingRun run = new()
         {
-            Loss = new InfoNceLoss(), Optimizer = new SgdOptimizer(new SgdOptions { LearningRate = 1 }), MetricScheduler = new ReduceOnPlateauScheduler(new ReduceOnPlateauSchedulerOptions { Patience = 1, Reduction = 0.5, Goal = MetricGoal.Maximize }),
+            Loss = new InfoNceLoss(),
+            Optimizer = new SgdOptimizer(new SgdOptions { LearningRate = 1 }),
+            MetricScheduler = new ReduceOnPlateauScheduler(new ReduceOnPlateauSchedulerOptions { Patience = 1, Reduction = 0.5, Goal = MetricGoal.Maximize }),
         };
         TrainerOptions options = SyntheticPairs.Options(steps: 10);
         options.EvaluateEvery = 1;
