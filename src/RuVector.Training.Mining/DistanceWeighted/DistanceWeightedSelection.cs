@@ -7,6 +7,8 @@ internal readonly struct DistanceWeightedSelection(float cutoff, float upperCuto
 {
     public bool NeedsPositive => false;
 
+    public bool TakesHardest => false;
+
     public Selected Select(in CandidateRow row, Span<int> chosen)
     {
         InverseDensity density = new(cutoff, upperCutoff, row.Dimension);

@@ -28,6 +28,25 @@ internal sealed class MiningCore
         }
 
         result.Reset(request.NegativesPerAnchor);
+        FiniteRows.Require(request.Anchors, "anchors");
+        if (selection.TakesHardest && NearestRequest.Fits(request, _measure, _filter, out int width) && NearestRequest.Pays(request, width))
+        {
+            NearestMining.Run(request, _filter, _measure, result, width);
+        }
+        else
+        {
+            VisitAll(request, result, selection);
+        }
+
+        if (_requireExactCount && result.TotalShortage > 0)
+        {
+            throw new InvalidOperationException(DescribeShortage(result));
+        }
+    }
+
+    private void VisitAll<TSelection>(in MiningRequest request, MinedNegatives result, TSelection selection)
+        where TSelection : struct, ISelection
+    {
         int most = Math.Min(request.NegativesPerAnchor, request.Candidates.Rows);
         using RentedArray<int> indices = new(most);
         using RentedArray<float> scores = new(most);
@@ -43,10 +62,6 @@ internal sealed class MiningCore
             Dimension = request.Anchors.Columns,
         };
         result.DroppedCandidates = ScoreEngine.Visit(request, _measure, ref visitor);
-        if (_requireExactCount && result.TotalShortage > 0)
-        {
-            throw new InvalidOperationException(DescribeShortage(result));
-        }
     }
 
     private static string DescribeShortage(MinedNegatives result)
