@@ -1,5 +1,3 @@
-using RuVector.Training.Numerics;
-
 namespace RuVector.Training.Mining;
 
 /// <summary>Chooses negatives at random so that all distances are about equally frequent: by the inverse of the density that distances of random points have.</summary>
@@ -47,26 +45,6 @@ public sealed class DistanceWeightedMiner : INegativeMiner
     public void Probabilities(ReadOnlySpan<float> cosines, int dimension, Span<double> probabilities)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (probabilities.Length != cosines.Length)
-        {
-            throw new ArgumentException($"Expected room for {cosines.Length} probabilities, one for each cosine, but got {probabilities.Length}.", nameof(probabilities));
-        }
-
-        FiniteRows.Require(ReadOnlyMatrixSpan.FromRow(cosines), nameof(cosines));
-        InverseDensity density = new(_cutoff, _upperCutoff, dimension);
-        CandidateRow row = new() { Scores = cosines, Order = new ScoreOrder(ScoreMeasure.Cosine), Window = KeyWindow.Finite };
-        double largest = density.LargestLogWeight(row);
-        double sum = 0;
-        for (int i = 0; i < cosines.Length; i++)
-        {
-            double weight = density.LogWeight(cosines[i]);
-            probabilities[i] = weight > double.NegativeInfinity ? Math.Exp(weight - largest) : 0;
-            sum += probabilities[i];
-        }
-
-        for (int i = 0; sum > 0 && i < probabilities.Length; i++)
-        {
-            probabilities[i] /= sum;
-        }
+        WeightedDraw.Probabilities(cosines, ScoreMeasure.Cosine, new InverseDensity(_cutoff, _upperCutoff, dimension), probabilities);
     }
 }
