@@ -10,6 +10,7 @@ public sealed class FalseNegativeFilter
 {
     private readonly float? _absoluteMargin;
     private readonly float? _relativeMargin;
+    private readonly float? _maximum;
     private readonly KeyWindow _scores;
 
     /// <summary>Creates the filter.</summary>
@@ -20,7 +21,7 @@ public sealed class FalseNegativeFilter
         MiningGuard.Check(options);
         Order = new ScoreOrder(options.Measure);
         _scores = Order.Between(options.MinimumScore, options.MaximumScore);
-        (_absoluteMargin, _relativeMargin) = (options.AbsoluteMargin, options.RelativeMargin);
+        (_absoluteMargin, _relativeMargin, _maximum) = (options.AbsoluteMargin, options.RelativeMargin, options.MaximumScore);
         (RankStart, RankEnd) = (options.RankStart ?? 0, options.RankEnd ?? int.MaxValue);
         IsActive = HasScores || HasRanks;
     }
@@ -77,6 +78,29 @@ public sealed class FalseNegativeFilter
         KeyWindow window = _scores;
         window = _absoluteMargin is { } margin ? window.And(KeyWindow.AtMost(positive - margin)) : window;
         return _relativeMargin is { } fraction ? window.And(KeyWindow.AtMost(positive - (Math.Abs(positive) * fraction))) : window;
+    }
+
+    /// <summary>Says why a candidate is left out, or that it is not.</summary>
+    /// <param name="row">The row, with the window of all filters.</param>
+    /// <param name="position">The candidate; its score is finite.</param>
+    internal CandidateVerdict VerdictOf(in CandidateRow row, int position)
+    {
+        float score = row.Scores[position];
+        ulong key = Order.KeyOf(score, position);
+        if (row.Window.Contains(key))
+        {
+            return CandidateVerdict.NotSelected;
+        }
+
+        if (!_scores.Contains(key))
+        {
+            return score > _maximum ? CandidateVerdict.AboveMaximumScore : CandidateVerdict.BelowMinimumScore;
+        }
+
+        return _absoluteMargin is { } margin && !KeyWindow.AtMost(row.Positive - margin).Contains(key) ? CandidateVerdict.AbsoluteMargin
+            : _relativeMargin is { } fraction && !KeyWindow.AtMost(row.Positive - (Math.Abs(row.Positive) * fraction)).Contains(key) ? CandidateVerdict.RelativeMargin
+            : key < RankWindow(row.Scores).First ? CandidateVerdict.BeforeRankStart
+            : CandidateVerdict.AfterRankEnd;
     }
 
     private KeyWindow RankWindow(ReadOnlySpan<float> negatives)

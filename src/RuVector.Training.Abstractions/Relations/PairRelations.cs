@@ -181,4 +181,16 @@ public abstract class PairRelations
     /// <returns>The relations.</returns>
     /// <exception cref="ArgumentException">There is not one key for each candidate.</exception>
     public PairRelations IgnoringSameKey(ReadOnlySpan<long> candidateKeys, long? noKey = null) => Ignoring(SameKeyMask.Of(this, [], candidateKeys, noKey));
+
+    /// <summary>The same relations, with each thing once among the negatives of a row: of those with the same key only the first stays.</summary>
+    /// <remarks>
+    /// <para>The first of the shared negatives, then of the own and listed ones. A candidate that is positive, ignored or the anchor in a row still stands for its key there, so that no repetition of it takes its
+    /// place: put <see cref="IgnoringSameKey(ReadOnlySpan{long}, ReadOnlySpan{long}, long?)"/> on as well, in any order, and neither the thing itself nor a repetition of it is a negative.</para>
+    /// <para>Memory is linear in anchors, candidates and ignored pairs.</para>
+    /// </remarks>
+    /// <param name="candidateKeys">Key of each candidate: the id of a document, or a hash of its content.</param>
+    /// <param name="noKey">The number that stands for having no key: it is equal to nothing. By default every number is a key.</param>
+    /// <returns>The relations.</returns>
+    /// <exception cref="ArgumentException">There is not one key for each candidate.</exception>
+    public PairRelations IgnoringDuplicates(ReadOnlySpan<long> candidateKeys, long? noKey = null) => Ignoring(DuplicateMask.Of(this, candidateKeys, noKey));
 }

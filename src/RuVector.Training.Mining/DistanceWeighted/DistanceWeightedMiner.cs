@@ -9,7 +9,7 @@ namespace RuVector.Training.Mining;
 /// <para>The formula holds from d = 2 on; at d = 1 only equal directions are below the upper cutoff, and their weights are equal. A zero vector is at distance 1.41 from everything.</para>
 /// <para>Immutable and thread safe. Source: Wu, Manmatha, Smola, Kraehenbuehl, "Sampling Matters in Deep Embedding Learning", 2017, section 4.1.</para>
 /// </remarks>
-public sealed class DistanceWeightedMiner : INegativeMiner
+public sealed class DistanceWeightedMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
     private readonly float _cutoff;
@@ -34,6 +34,9 @@ public sealed class DistanceWeightedMiner : INegativeMiner
 
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new DistanceWeightedSelection(_cutoff, _upperCutoff));
+
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new DistanceWeightedSelection(_cutoff, _upperCutoff));
 
     /// <summary>Computes the probability that each of some candidates is the first one drawn; filters have no part in it.</summary>
     /// <param name="cosines">Finite cosines of the candidates with the anchor, <c>[n]</c>.</param>

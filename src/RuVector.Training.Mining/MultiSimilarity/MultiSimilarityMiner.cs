@@ -7,7 +7,7 @@ namespace RuVector.Training.Mining;
 /// all of both kinds, and filters have no part in it.</para>
 /// <para>Immutable and thread safe. Source: Wang et al., "Multi-Similarity Loss with General Pair Weighting for Deep Metric Learning", 2019, section 3.3.</para>
 /// </remarks>
-public sealed class MultiSimilarityMiner : INegativeMiner, IPairMiner
+public sealed class MultiSimilarityMiner : IExplainingMiner, IPairMiner
 {
     private readonly MiningCore _core;
     private readonly ScoreMeasure _measure;
@@ -31,6 +31,9 @@ public sealed class MultiSimilarityMiner : INegativeMiner, IPairMiner
 
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new MultiSimilaritySelection(_epsilon));
+
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new MultiSimilaritySelection(_epsilon));
 
     /// <inheritdoc/>
     public void Mine(in ContrastiveBatch batch, MinedPairs result) => PairMining.Run(batch, _measure, result, new MultiSimilarityPairs(_epsilon));

@@ -35,22 +35,12 @@ internal readonly ref struct MiningVisitor<TSelection> : IRowVisitor
     /// <returns>How many were chosen.</returns>
     public int Choose(in ScoreRow row, Span<int> indices, Span<float> scores)
     {
-        double positive = Filter.Order.FarthestOf(row.Positives);
-        if (double.IsNaN(positive) && (Filter.NeedsPositive || Selection.NeedsPositive))
+        if (!TryPrepare(row, row.Row, out CandidateRow candidates))
         {
             Result.RowsWithoutPositive++;
             return 0;
         }
 
-        CandidateRow candidates = new()
-        {
-            Scores = row.Negatives,
-            Order = Filter.Order,
-            Window = Filter.WindowOf(row.Negatives, positive),
-            Positive = positive,
-            Dimension = Dimension,
-            Random = new KeyedRandom(Seed, RandomPurpose.Mining, Step, row.Row),
-        };
         Count(candidates);
         Selected selected = Selection.Select(candidates, indices);
         for (int i = 0; i < selected.Count; i++)
@@ -61,6 +51,27 @@ internal readonly ref struct MiningVisitor<TSelection> : IRowVisitor
 
         Result.ToppedUp += selected.ToppedUp;
         return selected.Count;
+    }
+
+    /// <summary>Finds what the miner may choose from.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="number">The row of the request, for random choices.</param>
+    /// <param name="candidates">Receives the candidates.</param>
+    /// <returns>Whether there is a positive, if one is needed.</returns>
+    public bool TryPrepare(in ScoreRow row, int number, out CandidateRow candidates)
+    {
+        double positive = Filter.Order.FarthestOf(row.Positives);
+        bool lacksPositive = double.IsNaN(positive) && (Filter.NeedsPositive || Selection.NeedsPositive);
+        candidates = new CandidateRow
+        {
+            Scores = row.Negatives,
+            Order = Filter.Order,
+            Window = lacksPositive ? KeyWindow.Empty : Filter.WindowOf(row.Negatives, positive),
+            Positive = positive,
+            Dimension = Dimension,
+            Random = new KeyedRandom(Seed, RandomPurpose.Mining, Step, number),
+        };
+        return !lacksPositive;
     }
 
     private void Count(in CandidateRow row)

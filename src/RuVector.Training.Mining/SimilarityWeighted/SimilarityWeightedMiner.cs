@@ -7,7 +7,7 @@ namespace RuVector.Training.Mining;
 /// to <see cref="RandomMiner"/>. A zero vector has similarity 0 with everything.</para>
 /// <para>Immutable and thread safe. Source: Kool, van Hoof, Welling, "Stochastic beams and where to find them: the Gumbel-top-k trick for sampling sequences without replacement", 2019.</para>
 /// </remarks>
-public sealed class SimilarityWeightedMiner : INegativeMiner
+public sealed class SimilarityWeightedMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
     private readonly ScoreMeasure _measure;
@@ -30,6 +30,9 @@ public sealed class SimilarityWeightedMiner : INegativeMiner
 
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new SimilarityWeightedSelection(_temperature));
+
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new SimilarityWeightedSelection(_temperature));
 
     /// <summary>Computes the probability that each of some candidates is the first one drawn; filters have no part in it.</summary>
     /// <param name="scores">Finite scores of the candidates with the anchor, in the miner's measure, <c>[n]</c>.</param>
