@@ -10,8 +10,7 @@ public sealed class FalseNegativeFilter
 {
     private readonly float? _absoluteMargin;
     private readonly float? _relativeMargin;
-    private readonly int _rankStart;
-    private readonly int _rankEnd;
+    private readonly float? _maximum;
     private readonly KeyWindow _scores;
 
     /// <summary>Creates the filter.</summary>
@@ -22,9 +21,9 @@ public sealed class FalseNegativeFilter
         MiningGuard.Check(options);
         Order = new ScoreOrder(options.Measure);
         _scores = Order.Between(options.MinimumScore, options.MaximumScore);
-        (_absoluteMargin, _relativeMargin) = (options.AbsoluteMargin, options.RelativeMargin);
-        (_rankStart, _rankEnd) = (options.RankStart ?? 0, options.RankEnd ?? int.MaxValue);
-        IsActive = NeedsPositive || HasRanks || _scores != KeyWindow.Finite;
+        (_absoluteMargin, _relativeMargin, _maximum) = (options.AbsoluteMargin, options.RelativeMargin, options.MaximumScore);
+        (RankStart, RankEnd) = (options.RankStart ?? 0, options.RankEnd ?? int.MaxValue);
+        IsActive = HasScores || HasRanks;
     }
 
     /// <summary>Gets a value indicating whether the filter compares negatives with a positive.</summary>
@@ -34,7 +33,16 @@ public sealed class FalseNegativeFilter
 
     internal ScoreOrder Order { get; }
 
-    private bool HasRanks => _rankStart > 0 || _rankEnd < int.MaxValue;
+    /// <summary>Gets a value indicating whether a score decides about a candidate.</summary>
+    internal bool HasScores => NeedsPositive || _scores != KeyWindow.Finite;
+
+    /// <summary>Gets the first rank that is kept, 0 without a window of ranks.</summary>
+    internal int RankStart { get; }
+
+    /// <summary>Gets the first rank that is not kept any more, the largest integer without a window of ranks.</summary>
+    internal int RankEnd { get; }
+
+    private bool HasRanks => RankStart > 0 || RankEnd < int.MaxValue;
 
     /// <summary>Finds the hardest candidates that the filter keeps.</summary>
     /// <param name="negatives">Scores of the candidates.</param>
@@ -59,15 +67,45 @@ public sealed class FalseNegativeFilter
     /// <param name="positive">Closeness of the farthest positive; not used when no margin is set.</param>
     internal KeyWindow WindowOf(ReadOnlySpan<float> negatives, double positive)
     {
+        KeyWindow window = WindowOf(positive);
+        return HasRanks ? window.And(RankWindow(negatives)) : window;
+    }
+
+    /// <summary>Finds which scores are kept, whatever their ranks.</summary>
+    /// <param name="positive">Closeness of the farthest positive; not used when no margin is set.</param>
+    internal KeyWindow WindowOf(double positive)
+    {
         KeyWindow window = _scores;
         window = _absoluteMargin is { } margin ? window.And(KeyWindow.AtMost(positive - margin)) : window;
-        window = _relativeMargin is { } fraction ? window.And(KeyWindow.AtMost(positive - (Math.Abs(positive) * fraction))) : window;
-        return HasRanks ? window.And(RankWindow(negatives)) : window;
+        return _relativeMargin is { } fraction ? window.And(KeyWindow.AtMost(positive - (Math.Abs(positive) * fraction))) : window;
+    }
+
+    /// <summary>Says why a candidate is left out, or that it is not.</summary>
+    /// <param name="row">The row, with the window of all filters.</param>
+    /// <param name="position">The candidate; its score is finite.</param>
+    internal CandidateVerdict VerdictOf(in CandidateRow row, int position)
+    {
+        float score = row.Scores[position];
+        ulong key = Order.KeyOf(score, position);
+        if (row.Window.Contains(key))
+        {
+            return CandidateVerdict.NotSelected;
+        }
+
+        if (!_scores.Contains(key))
+        {
+            return score > _maximum ? CandidateVerdict.AboveMaximumScore : CandidateVerdict.BelowMinimumScore;
+        }
+
+        return _absoluteMargin is { } margin && !KeyWindow.AtMost(row.Positive - margin).Contains(key) ? CandidateVerdict.AbsoluteMargin
+            : _relativeMargin is { } fraction && !KeyWindow.AtMost(row.Positive - (Math.Abs(row.Positive) * fraction)).Contains(key) ? CandidateVerdict.RelativeMargin
+            : key < RankWindow(row.Scores).First ? CandidateVerdict.BeforeRankStart
+            : CandidateVerdict.AfterRankEnd;
     }
 
     private KeyWindow RankWindow(ReadOnlySpan<float> negatives)
     {
-        using SmallestKeys hardest = new(_rankEnd < int.MaxValue ? _rankEnd : _rankStart, negatives.Length);
+        using SmallestKeys hardest = new(RankEnd < int.MaxValue ? RankEnd : RankStart, negatives.Length);
         for (int i = 0; i < negatives.Length; i++)
         {
             ulong key = Order.KeyOf(negatives[i], i);
@@ -78,12 +116,12 @@ public sealed class FalseNegativeFilter
         }
 
         ReadOnlySpan<ulong> ranked = hardest.Sorted();
-        if (_rankStart > ranked.Length)
+        if (RankStart > ranked.Length)
         {
             return KeyWindow.Empty;
         }
 
-        ulong first = _rankStart == 0 ? 0 : ranked[_rankStart - 1] + 1;
-        return new KeyWindow(first, _rankEnd > ranked.Length ? ulong.MaxValue : ranked[_rankEnd - 1]);
+        ulong first = RankStart == 0 ? 0 : ranked[RankStart - 1] + 1;
+        return new KeyWindow(first, RankEnd > ranked.Length ? ulong.MaxValue : ranked[RankEnd - 1]);
     }
 }

@@ -13,7 +13,7 @@ public static class MiningTrainingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     public static ITrainingBuilder AddMining(this ITrainingBuilder builder) =>
-        builder.AddRandomMining().AddHardestMining().AddSemiHardMining().AddDistanceWeightedMining();
+        builder.AddRandomMining().AddHardestMining().AddSemiHardMining().AddDistanceWeightedMining().AddSimilarityWeightedMining().AddMultiSimilarityMining();
 
     /// <summary>Registers <see cref="RandomMiner"/> under the name <c>Random</c>.</summary>
     /// <param name="builder">The builder.</param>
@@ -58,6 +58,28 @@ public static class MiningTrainingBuilderExtensions
             static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
             static (options, _) => new DistanceWeightedMiner(options),
             configure).CheckedByRules<DistanceWeightedMinerOptions>();
+
+    /// <summary>Registers <see cref="SimilarityWeightedMiner"/> under the name <c>SimilarityWeighted</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    public static ITrainingBuilder AddSimilarityWeightedMining(this ITrainingBuilder builder, Action<SimilarityWeightedMinerOptions>? configure = null) =>
+        builder.AddComponent<INegativeMiner, SimilarityWeightedMinerOptions, SimilarityWeightedMinerOptionsValidator>(
+            "SimilarityWeighted",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new SimilarityWeightedMiner(options),
+            configure).CheckedByRules<SimilarityWeightedMinerOptions>();
+
+    /// <summary>Registers <see cref="MultiSimilarityMiner"/> under the name <c>MultiSimilarity</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Settings in code; the configuration is bound on top of them.</param>
+    /// <returns>The builder.</returns>
+    public static ITrainingBuilder AddMultiSimilarityMining(this ITrainingBuilder builder, Action<MultiSimilarityMinerOptions>? configure = null) =>
+        builder.AddComponent<INegativeMiner, MultiSimilarityMinerOptions, MultiSimilarityMinerOptionsValidator>(
+            "MultiSimilarity",
+            static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
+            static (options, _) => new MultiSimilarityMiner(options),
+            configure).CheckedByRules<MultiSimilarityMinerOptions>();
 
     private static ITrainingBuilder CheckedByRules<TOptions>(this ITrainingBuilder builder)
         where TOptions : MiningOptions

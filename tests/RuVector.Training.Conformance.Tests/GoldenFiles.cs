@@ -13,10 +13,6 @@ internal static class GoldenFiles
         .Order(StringComparer.Ordinal)
         .Select(file => $"{family}/{Path.GetFileNameWithoutExtension(file)}"));
 
-    /// <summary>The files that the library should reproduce.</summary>
-    public static IEnumerable<string> Supported() => Names()
-        .Where(static name => CaseRunners.IsImplemented(Read(name).Function) && !UnsupportedFunctionsTests.UnsupportedCases.ContainsKey(name));
-
     public static JsonObject Json(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")))!.AsObject();
 
     public static GoldenCase Read(string name) => GoldenCase.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")));

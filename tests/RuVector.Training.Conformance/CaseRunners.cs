@@ -33,6 +33,8 @@ public static class CaseRunners
         new HardestTopKCases(),
         new SemiHardCases(),
         new DistanceWeightedCases(),
+        new SimilaritySoftmaxCases(),
+        new BatchMiningCases(),
         new MarginFilterCases(),
         new RankingMetricsCases(),
         new TripletMarginCases(),

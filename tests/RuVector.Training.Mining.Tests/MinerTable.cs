@@ -16,6 +16,8 @@ public static class MinerTable
             { NeedsPositive = true, IsRandom = true },
         new("DistanceWeighted", typeof(DistanceWeightedMiner), Make<DistanceWeightedMinerOptions>(o => new DistanceWeightedMiner(o)), (c, _) => Math.Sqrt(2 - (2 * c)) < 1.4)
             { IsRandom = true, Measures = [ScoreMeasure.Cosine] },
+        new("SimilarityWeighted", typeof(SimilarityWeightedMiner), Make<SimilarityWeightedMinerOptions>(o => new SimilarityWeightedMiner(o)), (_, _) => true) { IsRandom = true },
+        new("MultiSimilarity", typeof(MultiSimilarityMiner), Make<MultiSimilarityMinerOptions>(o => new MultiSimilarityMiner(o), o => o.Epsilon = 0.5f), (c, positive) => c > positive - 0.5) { NeedsPositive = true },
     ];
 
     private static bool InsideMargin(double closeness, double positive) => closeness < positive && closeness > positive - 0.5;

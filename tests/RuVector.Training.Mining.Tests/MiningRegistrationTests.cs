@@ -11,6 +11,8 @@ public sealed class MiningRegistrationTests
     [TestCase("Hardest", typeof(HardestMiner))]
     [TestCase("SemiHard", typeof(SemiHardMiner))]
     [TestCase("DistanceWeighted", typeof(DistanceWeightedMiner))]
+    [TestCase("SimilarityWeighted", typeof(SimilarityWeightedMiner))]
+    [TestCase("MultiSimilarity", typeof(MultiSimilarityMiner))]
     public void AddMining_TypeInConfiguration_SelectsTheMiner(string name, Type type) => Create(("Type", name)).ShouldBeOfType(type);
 
     [Test]
@@ -21,6 +23,8 @@ public sealed class MiningRegistrationTests
         Create(("Type", "SemiHard"), ("SemiHard:Margin", "2.5"), ("SemiHard:Order", "Nearest")).Mine([1, 0], [1, 0], candidates, 4).ShouldBe([0, 1, 2, 3]);
         Create(("Type", "SemiHard"), ("SemiHard:Margin", "0.1"), ("SemiHard:TopUp", "true")).Mine([1, 0], [1, 0], candidates, 2).ShouldBe([0, 1]);
         Create(("Type", "DistanceWeighted"), ("DistanceWeighted:UpperCutoff", "0.5"), ("DistanceWeighted:Cutoff", "0.25")).Mine([1, 0], candidates, 4).ShouldBe([0]);
+        Create(("Type", "SimilarityWeighted"), ("SimilarityWeighted:Temperature", "0.0001")).Mine([1, 0], candidates, 4).ShouldBe([0, 1, 2, 3]);
+        Create(("Type", "MultiSimilarity"), ("MultiSimilarity:Epsilon", "0.3")).Mine([1, 0], [1, 0], candidates, 4).ShouldBe([0, 1]);
         Should.Throw<InvalidOperationException>(() => Create(("Type", "Random"), ("Random:RequireExactCount", "true")).Mine([1, 0], candidates, 5));
     }
 
@@ -43,6 +47,9 @@ public sealed class MiningRegistrationTests
     [TestCase("SemiHard", "Order", "2")]
     [TestCase("DistanceWeighted", "Cutoff", "0")]
     [TestCase("DistanceWeighted", "UpperCutoff", "2.1")]
+    [TestCase("SimilarityWeighted", "Temperature", "0.00005")]
+    [TestCase("SimilarityWeighted", "Temperature", "NaN")]
+    [TestCase("MultiSimilarity", "Epsilon", "-0.1")]
     [TestCase("Hardest", "MaximumScore", "NaN")]
     [TestCase("Hardest", "MinimumScore", "-Infinity")]
     [TestCase("Hardest", "Margin", "0.2")]

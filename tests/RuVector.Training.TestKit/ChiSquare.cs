@@ -28,6 +28,13 @@ public static class ChiSquare
         statistic.ShouldBeLessThan(OneInAMillion(cells - 1));
     }
 
+    /// <summary>The probability of each (first, second) of two draws by weight without replacement, row-major.</summary>
+    public static double[] PairProbabilities(IReadOnlyList<double> weights)
+    {
+        double sum = weights.Sum();
+        return [.. from first in weights.Index() from second in weights.Index() select first.Index == second.Index ? 0 : first.Item / sum * second.Item / (sum - first.Item)];
+    }
+
     // The quantile by Wilson and Hilferty; 4.753 is that of the normal distribution.
     private static double OneInAMillion(int freedom)
     {

@@ -44,6 +44,8 @@ public sealed class AddRuVectorTrainingTests
     [TestCase("Miner", "Hardest", typeof(HardestMiner))]
     [TestCase("Miner", "Random", typeof(RandomMiner))]
     [TestCase("Miner", "DistanceWeighted", typeof(DistanceWeightedMiner))]
+    [TestCase("Miner", "SimilarityWeighted", typeof(SimilarityWeightedMiner))]
+    [TestCase("Miner", "MultiSimilarity", typeof(MultiSimilarityMiner))]
     public void Create_OneKeyChanged_SwapsTheImplementation(string slot, string type, Type expected)
     {
         using IHost host = Build([.. _complete, ($"{slot}:Type", type)]);

@@ -94,28 +94,37 @@ internal sealed class ListRelations : PairRelations
     public static ListRelations OfMined(PairRelations relations, MinedNegatives mined)
     {
         ArgumentNullException.ThrowIfNull(mined);
-        if (mined.RowCount != relations.RowCount)
-        {
-            throw new ArgumentException($"Expected mined negatives for {relations.RowCount} rows, but got {mined.RowCount}.", nameof(mined));
-        }
-
+        CheckRows(relations, mined.RowCount, "negatives", nameof(mined));
         int[] anchors = new int[relations.RowCount];
         IndexLists positives = new();
         IndexLists negatives = new();
         for (int row = 0; row < anchors.Length; row++)
         {
-            foreach (int candidate in mined.IndicesOf(row))
-            {
-                if (relations.KindOf(row, candidate) != PairKind.Negative)
-                {
-                    throw new ArgumentException($"Expected mined candidates to be negatives, but candidate {candidate} is not a negative of row {row}.", nameof(mined));
-                }
-            }
-
+            CheckMined(relations, row, mined.IndicesOf(row), PairKind.Negative, nameof(mined));
             RelationRow relation = relations.GetRow(row);
             anchors[row] = relation.Anchor;
             AddPositives(positives, relation);
             negatives.AddRow(mined.IndicesOf(row));
+        }
+
+        return new(relations.AnchorCount, relations.CandidateCount, anchors, positives, negatives, selfCompared: false);
+    }
+
+    public static ListRelations OfMined(PairRelations relations, MinedPairs mined)
+    {
+        ArgumentNullException.ThrowIfNull(mined);
+        CheckRows(relations, mined.Positives.Count, "positives", nameof(mined));
+        CheckRows(relations, mined.Negatives.Count, "negatives", nameof(mined));
+        int[] anchors = new int[relations.RowCount];
+        IndexLists positives = new();
+        IndexLists negatives = new();
+        for (int row = 0; row < anchors.Length; row++)
+        {
+            CheckMined(relations, row, mined.Positives[row], PairKind.Positive, nameof(mined));
+            CheckMined(relations, row, mined.Negatives[row], PairKind.Negative, nameof(mined));
+            anchors[row] = relations.GetRow(row).Anchor;
+            positives.AddRow(mined.Positives[row]);
+            negatives.AddRow(mined.Negatives[row]);
         }
 
         return new(relations.AnchorCount, relations.CandidateCount, anchors, positives, negatives, selfCompared: false);
@@ -209,6 +218,26 @@ internal sealed class ListRelations : PairRelations
         else
         {
             positives.AddRow(CollectionsMarshal.AsSpan(kept));
+        }
+    }
+
+    private static void CheckRows(PairRelations relations, int rows, string what, string paramName)
+    {
+        if (rows != relations.RowCount)
+        {
+            throw new ArgumentException($"Expected mined {what} for {relations.RowCount} rows, but got {rows}.", paramName);
+        }
+    }
+
+    private static void CheckMined(PairRelations relations, int row, ReadOnlySpan<int> candidates, PairKind kind, string paramName)
+    {
+        foreach (int candidate in candidates)
+        {
+            if (relations.KindOf(row, candidate) != kind)
+            {
+                string name = kind == PairKind.Positive ? "positive" : "negative";
+                throw new ArgumentException($"Expected mined candidates to be {name}s, but candidate {candidate} is not a {name} of row {row}.", paramName);
+            }
         }
     }
 

@@ -135,6 +135,17 @@ public abstract class PairRelations
     /// <exception cref="ArgumentException"><paramref name="mined"/> has another number of rows, or names a candidate that is not a negative here.</exception>
     public PairRelations WithNegatives(MinedNegatives mined) => ListRelations.OfMined(this, mined);
 
+    /// <summary>The pairs that a miner chose, in place of all others.</summary>
+    /// <param name="mined">The chosen positives and negatives, a row for each row of these relations; their scores are not values of the pairs.</param>
+    /// <returns>The relations.</returns>
+    /// <exception cref="ArgumentException"><paramref name="mined"/> has another number of rows, or names a candidate that is not of its kind here.</exception>
+    public PairRelations WithPairs(MinedPairs mined) => ListRelations.OfMined(this, mined);
+
+    /// <summary>The same pairs, with a row for each (anchor, positive), so that a miner chooses for each positive; the other positives of the anchor are ignored in it.</summary>
+    /// <remarks>Rows are in the order of these, then of the positive; a row without a positive gives none. Memory is linear in the sum over rows of the square of the number of positives.</remarks>
+    /// <returns>The relations; they read these.</returns>
+    public PairRelations PerPositive() => new PositiveRows(this);
+
     /// <summary>The same relations, with some pairs left out: answers known to be right, or doubtful ones.</summary>
     /// <remarks>What the relations ignore already stays ignored, so that masks can be put one on another.</remarks>
     /// <param name="ignored">For each row, the candidates that are neither positive nor negative from now on.</param>
@@ -170,4 +181,16 @@ public abstract class PairRelations
     /// <returns>The relations.</returns>
     /// <exception cref="ArgumentException">There is not one key for each candidate.</exception>
     public PairRelations IgnoringSameKey(ReadOnlySpan<long> candidateKeys, long? noKey = null) => Ignoring(SameKeyMask.Of(this, [], candidateKeys, noKey));
+
+    /// <summary>The same relations, with each thing once among the negatives of a row: of those with the same key only the first stays.</summary>
+    /// <remarks>
+    /// <para>The first of the shared negatives, then of the own and listed ones. A candidate that is positive, ignored or the anchor in a row still stands for its key there, so that no repetition of it takes its
+    /// place: put <see cref="IgnoringSameKey(ReadOnlySpan{long}, ReadOnlySpan{long}, long?)"/> on as well, in any order, and neither the thing itself nor a repetition of it is a negative.</para>
+    /// <para>Memory is linear in anchors, candidates and ignored pairs.</para>
+    /// </remarks>
+    /// <param name="candidateKeys">Key of each candidate: the id of a document, or a hash of its content.</param>
+    /// <param name="noKey">The number that stands for having no key: it is equal to nothing. By default every number is a key.</param>
+    /// <returns>The relations.</returns>
+    /// <exception cref="ArgumentException">There is not one key for each candidate.</exception>
+    public PairRelations IgnoringDuplicates(ReadOnlySpan<long> candidateKeys, long? noKey = null) => Ignoring(DuplicateMask.Of(this, candidateKeys, noKey));
 }

@@ -1,5 +1,3 @@
-using RuVector.Training.Numerics;
-
 namespace RuVector.Training.Mining;
 
 /// <summary>Chooses negatives at random so that all distances are about equally frequent: by the inverse of the density that distances of random points have.</summary>
@@ -11,7 +9,7 @@ namespace RuVector.Training.Mining;
 /// <para>The formula holds from d = 2 on; at d = 1 only equal directions are below the upper cutoff, and their weights are equal. A zero vector is at distance 1.41 from everything.</para>
 /// <para>Immutable and thread safe. Source: Wu, Manmatha, Smola, Kraehenbuehl, "Sampling Matters in Deep Embedding Learning", 2017, section 4.1.</para>
 /// </remarks>
-public sealed class DistanceWeightedMiner : INegativeMiner
+public sealed class DistanceWeightedMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
     private readonly float _cutoff;
@@ -37,6 +35,9 @@ public sealed class DistanceWeightedMiner : INegativeMiner
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new DistanceWeightedSelection(_cutoff, _upperCutoff));
 
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new DistanceWeightedSelection(_cutoff, _upperCutoff));
+
     /// <summary>Computes the probability that each of some candidates is the first one drawn; filters have no part in it.</summary>
     /// <param name="cosines">Finite cosines of the candidates with the anchor, <c>[n]</c>.</param>
     /// <param name="dimension">Dimension of the embeddings, 1 or more.</param>
@@ -47,26 +48,6 @@ public sealed class DistanceWeightedMiner : INegativeMiner
     public void Probabilities(ReadOnlySpan<float> cosines, int dimension, Span<double> probabilities)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (probabilities.Length != cosines.Length)
-        {
-            throw new ArgumentException($"Expected room for {cosines.Length} probabilities, one for each cosine, but got {probabilities.Length}.", nameof(probabilities));
-        }
-
-        FiniteRows.Require(ReadOnlyMatrixSpan.FromRow(cosines), nameof(cosines));
-        InverseDensity density = new(_cutoff, _upperCutoff, dimension);
-        CandidateRow row = new() { Scores = cosines, Order = new ScoreOrder(ScoreMeasure.Cosine), Window = KeyWindow.Finite };
-        double largest = density.LargestLogWeight(row);
-        double sum = 0;
-        for (int i = 0; i < cosines.Length; i++)
-        {
-            double weight = density.LogWeight(cosines[i]);
-            probabilities[i] = weight > double.NegativeInfinity ? Math.Exp(weight - largest) : 0;
-            sum += probabilities[i];
-        }
-
-        for (int i = 0; sum > 0 && i < probabilities.Length; i++)
-        {
-            probabilities[i] /= sum;
-        }
+        WeightedDraw.Probabilities(cosines, ScoreMeasure.Cosine, new InverseDensity(_cutoff, _upperCutoff, dimension), probabilities);
     }
 }

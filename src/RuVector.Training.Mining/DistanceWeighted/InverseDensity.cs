@@ -4,7 +4,7 @@ namespace RuVector.Training.Mining;
 /// <param name="cutoff">Distance below which the weight grows no more.</param>
 /// <param name="upperCutoff">Distance from which on there is no weight.</param>
 /// <param name="dimension">Dimension of the embeddings.</param>
-internal readonly struct InverseDensity(float cutoff, float upperCutoff, int dimension)
+internal readonly struct InverseDensity(float cutoff, float upperCutoff, int dimension) : ILogWeight
 {
     private readonly double _smallestSquare = (double)cutoff * cutoff;
     private readonly double _squareLimit = (double)upperCutoff * upperCutoff;
@@ -16,20 +16,5 @@ internal readonly struct InverseDensity(float cutoff, float upperCutoff, int dim
         return square < _squareLimit
             ? ((2 - dimension) * 0.5 * Math.Log(square)) - ((dimension - 3) * 0.5 * Math.Log(1 - (square / 4)))
             : double.NegativeInfinity;
-    }
-
-    /// <summary>Gets the largest log weight of some cosines inside a window; negative infinity when none has weight.</summary>
-    public double LargestLogWeight(in CandidateRow row)
-    {
-        double largest = double.NegativeInfinity;
-        for (int i = 0; i < row.Scores.Length; i++)
-        {
-            if (row.Window.Contains(row.Order.KeyOf(row.Scores[i], i)))
-            {
-                largest = Math.Max(largest, LogWeight(row.Scores[i]));
-            }
-        }
-
-        return largest;
     }
 }

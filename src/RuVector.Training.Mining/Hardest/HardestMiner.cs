@@ -2,11 +2,12 @@ namespace RuVector.Training.Mining;
 
 /// <summary>Chooses the negatives that are closest to the anchor.</summary>
 /// <remarks>
-/// <para>The k highest similarities, or the k smallest distances, in that order; equal scores in order of the candidate. Exact, in O(n + k log k) for n candidates in random order.</para>
+/// <para>The k highest similarities, or the k smallest distances, in that order; equal scores in order of the candidate. Exact; among many candidates that all anchors share, by a
+/// search that scores few of them.</para>
 /// <para>The closest candidates are also the likeliest false negatives; see the filters in <see cref="MiningOptions"/>. A zero vector has similarity 0 with everything.</para>
 /// <para>Immutable and thread safe. Source: Xuan et al., "Hard negative examples are hard, but useful", 2020.</para>
 /// </remarks>
-public sealed class HardestMiner : INegativeMiner
+public sealed class HardestMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
 
@@ -23,4 +24,7 @@ public sealed class HardestMiner : INegativeMiner
 
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new HardestSelection());
+
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new HardestSelection());
 }

@@ -6,7 +6,7 @@ namespace RuVector.Training.Mining;
 /// <para>The draw is keyed by (seed, step, row): the same request gives the same choice, the next step another one, and other rows do not matter.</para>
 /// <para>All pairs are scored, as the result carries scores. Immutable and thread safe. Source: Fisher and Yates, "Statistical tables", 1938.</para>
 /// </remarks>
-public sealed class RandomMiner : INegativeMiner
+public sealed class RandomMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
 
@@ -23,4 +23,7 @@ public sealed class RandomMiner : INegativeMiner
 
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new RandomSelection());
+
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new RandomSelection());
 }

@@ -22,32 +22,102 @@ internal sealed class MiningCore
         where TSelection : struct, ISelection
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (request.Relations is null)
-        {
-            throw new ArgumentException("Expected a request with anchors, candidates and relations, but got an empty one.", nameof(request));
-        }
+        CheckRequest(request);
 
         result.Reset(request.NegativesPerAnchor);
-        int most = Math.Min(request.NegativesPerAnchor, request.Candidates.Rows);
-        using RentedArray<int> indices = new(most);
-        using RentedArray<float> scores = new(most);
-        MiningVisitor<TSelection> visitor = new()
+        FiniteRows.Require(request.Anchors, "anchors");
+        if (selection.TakesHardest && NearestRequest.Fits(request, _measure, _filter, out int width) && NearestRequest.Pays(request, width))
         {
-            Selection = selection,
-            Filter = _filter,
-            Result = result,
-            Indices = indices.Span,
-            Scores = scores.Span,
-            Seed = request.Seed,
-            Step = request.Step,
-            Dimension = request.Anchors.Columns,
-        };
-        result.DroppedCandidates = ScoreEngine.Visit(request, _measure, ref visitor);
+            NearestMining.Run(request, _filter, _measure, result, width);
+        }
+        else
+        {
+            VisitAll(request, result, selection);
+        }
+
         if (_requireExactCount && result.TotalShortage > 0)
         {
             throw new InvalidOperationException(DescribeShortage(result));
         }
     }
+
+    /// <inheritdoc cref="IExplainingMiner.Explain"/>
+    public void Explain<TSelection>(in MiningRequest request, int row, Span<CandidateVerdict> verdicts, TSelection selection)
+        where TSelection : struct, ISelection
+    {
+        CheckRequest(request);
+        if (verdicts.Length != request.Candidates.Rows)
+        {
+            throw new ArgumentException($"Expected room for {request.Candidates.Rows} verdicts, one for each candidate, but got {verdicts.Length}.", nameof(verdicts));
+        }
+
+        if ((uint)row >= (uint)request.Relations.RowCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"Expected a row from 0 to {request.Relations.RowCount - 1}, but got {row}.");
+        }
+
+        for (int candidate = 0; candidate < verdicts.Length; candidate++)
+        {
+            verdicts[candidate] = VerdictOf(request, row, candidate);
+        }
+
+        using RentedArray<int> indices = new(Math.Min(request.NegativesPerAnchor, request.Candidates.Rows));
+        ExplainingVisitor<TSelection> visitor = new() { Visitor = VisitorOf(request, new MinedNegatives(), selection, indices.Span, []), Row = row, Verdicts = verdicts };
+        RowSubset rows = RowSubset.Of(request.Relations, [row], 1);
+        try
+        {
+            ScoreEngine.Visit(new MiningRequest(request.Anchors, request.Candidates, rows, request.NegativesPerAnchor), _measure, ref visitor);
+        }
+        finally
+        {
+            rows.Release();
+        }
+    }
+
+    /// <summary>Says what the relations and the values make of a candidate; the visitor overwrites it for negatives.</summary>
+    private static CandidateVerdict VerdictOf(in MiningRequest request, int row, int candidate)
+    {
+        RelationRow relation = request.Relations.GetRow(row);
+        return candidate == relation.Self ? CandidateVerdict.Self
+            : request.Relations.KindOf(row, candidate) switch
+            {
+                PairKind.Positive => CandidateVerdict.Positive,
+                PairKind.Ignored => CandidateVerdict.Ignored,
+                PairKind.None => CandidateVerdict.Unrelated,
+                _ => CandidateVerdict.NonFinite,
+            };
+    }
+
+    private static void CheckRequest(in MiningRequest request)
+    {
+        if (request.Relations is null)
+        {
+            throw new ArgumentException("Expected a request with anchors, candidates and relations, but got an empty one.", nameof(request));
+        }
+    }
+
+    private void VisitAll<TSelection>(in MiningRequest request, MinedNegatives result, TSelection selection)
+        where TSelection : struct, ISelection
+    {
+        int most = Math.Min(request.NegativesPerAnchor, request.Candidates.Rows);
+        using RentedArray<int> indices = new(most);
+        using RentedArray<float> scores = new(most);
+        MiningVisitor<TSelection> visitor = VisitorOf(request, result, selection, indices.Span, scores.Span);
+        result.DroppedCandidates = ScoreEngine.Visit(request, _measure, ref visitor);
+    }
+
+    private MiningVisitor<TSelection> VisitorOf<TSelection>(in MiningRequest request, MinedNegatives result, TSelection selection, Span<int> indices, Span<float> scores)
+        where TSelection : struct, ISelection => new()
+        {
+            Selection = selection,
+            Filter = _filter,
+            Result = result,
+            Indices = indices,
+            Scores = scores,
+            Seed = request.Seed,
+            Step = request.Step,
+            Dimension = request.Anchors.Columns,
+        };
 
     private static string DescribeShortage(MinedNegatives result)
     {

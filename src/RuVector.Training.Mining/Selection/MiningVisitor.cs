@@ -12,9 +12,9 @@ internal readonly ref struct MiningVisitor<TSelection> : IRowVisitor
 
     public required MinedNegatives Result { get; init; }
 
-    public required Span<int> Indices { get; init; }
+    public Span<int> Indices { get; init; }
 
-    public required Span<float> Scores { get; init; }
+    public Span<float> Scores { get; init; }
 
     public ulong Seed { get; init; }
 
@@ -24,33 +24,54 @@ internal readonly ref struct MiningVisitor<TSelection> : IRowVisitor
 
     public void Visit(in ScoreRow row)
     {
-        double positive = Filter.Order.FarthestOf(row.Positives);
-        if (double.IsNaN(positive) && (Filter.NeedsPositive || Selection.NeedsPositive))
+        int count = Choose(row, Indices, Scores);
+        Result.AddRow(Indices[..count], Scores[..count]);
+    }
+
+    /// <summary>Chooses candidates of one row and counts what is left out.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="indices">Overwritten with candidates.</param>
+    /// <param name="scores">Overwritten with their scores.</param>
+    /// <returns>How many were chosen.</returns>
+    public int Choose(in ScoreRow row, Span<int> indices, Span<float> scores)
+    {
+        if (!TryPrepare(row, row.Row, out CandidateRow candidates))
         {
             Result.RowsWithoutPositive++;
-            Result.AddRow([], []);
-            return;
+            return 0;
         }
 
-        CandidateRow candidates = new()
-        {
-            Scores = row.Negatives,
-            Order = Filter.Order,
-            Window = Filter.WindowOf(row.Negatives, positive),
-            Positive = positive,
-            Dimension = Dimension,
-            Random = new KeyedRandom(Seed, RandomPurpose.Mining, Step, row.Row),
-        };
         Count(candidates);
-        Selected selected = Selection.Select(candidates, Indices);
+        Selected selected = Selection.Select(candidates, indices);
         for (int i = 0; i < selected.Count; i++)
         {
-            Scores[i] = row.Negatives[Indices[i]];
-            Indices[i] = row.NegativeIndex(Indices[i]);
+            scores[i] = row.Negatives[indices[i]];
+            indices[i] = row.NegativeIndex(indices[i]);
         }
 
         Result.ToppedUp += selected.ToppedUp;
-        Result.AddRow(Indices[..selected.Count], Scores[..selected.Count]);
+        return selected.Count;
+    }
+
+    /// <summary>Finds what the miner may choose from.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="number">The row of the request, for random choices.</param>
+    /// <param name="candidates">Receives the candidates.</param>
+    /// <returns>Whether there is a positive, if one is needed.</returns>
+    public bool TryPrepare(in ScoreRow row, int number, out CandidateRow candidates)
+    {
+        double positive = Filter.Order.FarthestOf(row.Positives);
+        bool lacksPositive = double.IsNaN(positive) && (Filter.NeedsPositive || Selection.NeedsPositive);
+        candidates = new CandidateRow
+        {
+            Scores = row.Negatives,
+            Order = Filter.Order,
+            Window = lacksPositive ? KeyWindow.Empty : Filter.WindowOf(row.Negatives, positive),
+            Positive = positive,
+            Dimension = Dimension,
+            Random = new KeyedRandom(Seed, RandomPurpose.Mining, Step, number),
+        };
+        return !lacksPositive;
     }
 
     private void Count(in CandidateRow row)

@@ -8,7 +8,7 @@ namespace RuVector.Training.Mining;
 /// <para>Random order is keyed by (seed, step, row). Immutable and thread safe.</para>
 /// <para>Source: Schroff, Kalenichenko, Philbin, "FaceNet: A Unified Embedding for Face Recognition and Clustering", 2015, section 3.2.</para>
 /// </remarks>
-public sealed class SemiHardMiner : INegativeMiner
+public sealed class SemiHardMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
     private readonly SemiHardSelection _selection;
@@ -31,4 +31,7 @@ public sealed class SemiHardMiner : INegativeMiner
 
     /// <inheritdoc/>
     public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, _selection);
+
+    /// <inheritdoc/>
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, _selection);
 }

@@ -5,6 +5,8 @@ internal readonly struct SemiHardSelection(float margin, SemiHardOrder order, bo
 {
     public bool NeedsPositive => true;
 
+    public bool TakesHardest => false;
+
     public Selected Select(in CandidateRow row, Span<int> chosen)
     {
         KeyWindow farther = row.Window.And(KeyWindow.Below(row.Positive));

@@ -24,7 +24,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     /// <param name="width">How far the lower bound of its rank value lies below; for distances it is widened to ties.</param>
     public void Add(int query, int candidate, float upper, double width)
     {
-        if (Task.Exclusions is not null && Task.Exclusions[Group.First + query].BinarySearch(candidate) >= 0)
+        if (Task.Exclusions.Contains(Group.First + query, candidate))
         {
             return;
         }

@@ -27,7 +27,20 @@ public static unsafe class NearestRows
         ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count, IndexLists? exclusions, Span<int> indices, Span<float> scores, Span<int> counts = default)
     {
         CheckSettings(queries, candidates, measure, count);
-        CheckLengths(queries.Rows, count, exclusions, indices.Length, scores.Length, counts.Length);
+        if (exclusions is not null && exclusions.Count != queries.Rows)
+        {
+            throw new ArgumentException($"Expected {queries.Rows} lists of exclusions, one for each query, but got {exclusions.Count}.", nameof(exclusions));
+        }
+
+        Find(queries, candidates, measure, count, new NearestExclusions(exclusions), indices, scores, counts);
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlyMatrixSpan, ReadOnlyMatrixSpan, ScoreMeasure, int, IndexLists?, Span{int}, Span{float}, Span{int})"/>
+    internal static void Find(
+        ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count, NearestExclusions exclusions, Span<int> indices, Span<float> scores, Span<int> counts)
+    {
+        CheckSettings(queries, candidates, measure, count);
+        CheckLengths(queries.Rows, count, indices.Length, scores.Length, counts.Length);
         if (scores.Overlaps(queries.Values) || scores.Overlaps(candidates.Values))
         {
             throw new ArgumentException("Expected scores that overlap neither the queries nor the candidates.", nameof(scores));
@@ -50,6 +63,44 @@ public static unsafe class NearestRows
         }
     }
 
+    /// <summary>Scores some candidates of one query with the bits that the search gives them.</summary>
+    /// <param name="query">A finite vector, <c>[D]</c>.</param>
+    /// <param name="candidates">Finite rows, shape <c>[N, D]</c>.</param>
+    /// <param name="measure">A measure of the search.</param>
+    /// <param name="indices">Which candidates.</param>
+    /// <param name="scores">Overwritten with their scores.</param>
+    internal static void Score(ReadOnlySpan<float> query, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, ReadOnlySpan<int> indices, Span<float> scores)
+    {
+        bool usesUnits = measure == ScoreMeasure.Cosine, isProduct = PairMeasure.IsProduct(measure);
+        using RentedArray<float> units = new(usesUnits ? 2 * query.Length : 0);
+        double length = 0;
+        if (usesUnits)
+        {
+            UnitRows.Normalize(ReadOnlyMatrixSpan.FromRow(query), new MatrixSpan(units.Span[..query.Length], 1, query.Length), new Span<double>(ref length));
+            query = units.Span[..query.Length];
+        }
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            ReadOnlySpan<float> candidate = candidates[indices[i]];
+            if (usesUnits)
+            {
+                Span<float> unit = units.Span[query.Length..];
+                UnitRows.Normalize(ReadOnlyMatrixSpan.FromRow(candidate), new MatrixSpan(unit, 1, query.Length), new Span<double>(ref length));
+                candidate = unit;
+            }
+
+            if (isProduct)
+            {
+                MatrixProduct.MultiplyTransposed(ReadOnlyMatrixSpan.FromRow(query), ReadOnlyMatrixSpan.FromRow(candidate), new MatrixSpan(scores.Slice(i, 1), 1, 1));
+            }
+            else
+            {
+                scores[i] = PairMeasure.Score(measure, query, candidate);
+            }
+        }
+    }
+
     private static void CheckSettings(ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count)
     {
         if (candidates.Columns != queries.Columns)
@@ -68,13 +119,8 @@ public static unsafe class NearestRows
         }
     }
 
-    private static void CheckLengths(int queries, int count, IndexLists? exclusions, int indices, int scores, int counts)
+    private static void CheckLengths(int queries, int count, int indices, int scores, int counts)
     {
-        if (exclusions is not null && exclusions.Count != queries)
-        {
-            throw new ArgumentException($"Expected {queries} lists of exclusions, one for each query, but got {exclusions.Count}.", nameof(exclusions));
-        }
-
         long results = (long)queries * count;
         if (indices != results)
         {

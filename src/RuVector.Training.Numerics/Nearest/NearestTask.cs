@@ -9,7 +9,7 @@ internal readonly unsafe struct NearestTask
     private readonly nint _candidateStride;
 
     /// <summary>Takes pinned matrices; <paramref name="count"/> is at most the number of candidates.</summary>
-    public NearestTask(float* queries, float* candidates, ReadOnlyMatrixSpan queryShape, ReadOnlyMatrixSpan candidateShape, ScoreMeasure measure, int count, IndexLists? exclusions)
+    public NearestTask(float* queries, float* candidates, ReadOnlyMatrixSpan queryShape, ReadOnlyMatrixSpan candidateShape, ScoreMeasure measure, int count, NearestExclusions exclusions)
     {
         _queries = queries;
         _candidates = candidates;
@@ -29,7 +29,7 @@ internal readonly unsafe struct NearestTask
     /// <summary>Gets how many candidates each query wants, k.</summary>
     public int Count { get; }
 
-    public IndexLists? Exclusions { get; }
+    public NearestExclusions Exclusions { get; }
 
     public bool IsProduct => PairMeasure.IsProduct(Measure);
 

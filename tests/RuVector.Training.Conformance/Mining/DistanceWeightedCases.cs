@@ -20,17 +20,7 @@ internal sealed class DistanceWeightedCases : ICaseRunner
             UpperCutoff = golden.Parameters.Setting("nonzero_loss_cutoff", 1.4f),
         });
 
-        double?[] probabilities = [.. Enumerable.Repeat((double?)0, count * count)];
-        for (int row = 0; row < count; row++)
-        {
-            double[] drawn = new double[all.IndicesOf(row).Length];
-            miner.Probabilities(all.ScoresOf(row), embeddings.Columns, drawn);
-            for (int i = 0; i < drawn.Length; i++)
-            {
-                probabilities[(row * count) + all.IndicesOf(row)[i]] = drawn[i];
-            }
-        }
-
+        double?[] probabilities = MiningCases.Probabilities(all, count, (scores, drawn) => miner.Probabilities(scores, embeddings.Columns, drawn));
         comparison.Values("probabilities", probabilities, golden.Expected.Tolerance("tolerance.probabilities"));
     }
 }

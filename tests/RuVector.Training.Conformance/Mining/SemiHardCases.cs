@@ -12,7 +12,7 @@ internal sealed class SemiHardCases : ICaseRunner
         GoldenTensor anchors = golden.Inputs.Tensor("anchors").OfShape(-1, -1);
         GoldenTensor positives = golden.Inputs.Tensor("positives").OfShape(anchors.Rows, anchors.Columns);
         GoldenTensor pool = golden.Inputs.Tensor("candidates").OfShape(-1, anchors.Columns);
-        ScoreMeasure measure = MeasureOf(golden);
+        ScoreMeasure measure = MiningCases.DistanceOf(golden);
         SemiHardMiner miner = new(new SemiHardMinerOptions { Measure = measure, Margin = (float)golden.Parameters.Number("margin") });
         PairRelations relations = PairRelations.Paired(new PairedLayout(anchors.Rows) { SharedNegatives = pool.Rows });
         MinedNegatives mined = miner.Mine(new MiningRequest(
@@ -30,15 +30,7 @@ internal sealed class SemiHardCases : ICaseRunner
         }
     }
 
-    private static ScoreMeasure MeasureOf(GoldenCase golden) => golden.Parameters.Text("distance", "euclidean") switch
-    {
-        "euclidean" => ScoreMeasure.Euclidean,
-        "squared_euclidean" => ScoreMeasure.SquaredEuclidean,
-        "cosine_distance" => ScoreMeasure.Cosine,
-        string other => throw new UnsupportedCaseException($"distance '{other}' is not euclidean, squared_euclidean or cosine_distance"),
-    };
-
-    private static float[] Distances(float[] scores, ScoreMeasure measure) => measure == ScoreMeasure.Cosine ? Array.ConvertAll(scores, static score => 1 - score) : scores;
+    private static float[] Distances(float[] scores, ScoreMeasure measure) => Array.ConvertAll(scores, score => MiningCases.Distance(score, measure));
 
     private static float[] PositiveScores(GoldenTensor anchors, GoldenTensor positives, ScoreMeasure measure)
     {

@@ -84,7 +84,7 @@ public sealed class DistanceWeightedMinerTests
             }
         }
 
-        ChiSquare.ShouldFit(counts, PairProbabilities(Weights()));
+        ChiSquare.ShouldFit(counts, ChiSquare.PairProbabilities(Weights()));
     }
 
     [Test]
@@ -144,10 +144,4 @@ public sealed class DistanceWeightedMinerTests
         double clamped = Math.Max(distance, 0.5);
         return distance >= 1.4 ? 0 : 1 / (Math.Pow(clamped, Dimension - 2) * Math.Pow(1 - (clamped * clamped / 4), (Dimension - 3) / 2.0));
     })];
-
-    private static double[] PairProbabilities(double[] weights)
-    {
-        double sum = weights.Sum();
-        return [.. from first in weights.Index() from second in weights.Index() select first.Index == second.Index ? 0 : first.Item / sum * second.Item / (sum - first.Item)];
-    }
 }
