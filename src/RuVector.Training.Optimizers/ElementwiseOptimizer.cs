@@ -61,13 +61,14 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
     private protected sealed override StepOutcome Update(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, float magnitude)
     {
         bool hasLargeGradients = _hadLargeGradients || !(LargestGradient(parameters, segments, magnitude) <= UpdatePass.SafeGradient);
-        StepOutcome outcome = Apply(parameters, gradients, segments, hasLargeGradients, isTrial: true);
-        if (outcome == StepOutcome.Taken)
+        bool isOneRun = RunLength(segments) == segments.Length;
+        StepOutcome outcome = Apply(parameters, gradients, segments, hasLargeGradients, tries: true, updates: isOneRun);
+        if (outcome == StepOutcome.Taken && !isOneRun)
         {
-            outcome = Apply(parameters, gradients, segments, hasLargeGradients, isTrial: false);
-            _hadLargeGradients = hasLargeGradients;
+            outcome = Apply(parameters, gradients, segments, hasLargeGradients, tries: false, updates: true);
         }
 
+        _hadLargeGradients = outcome == StepOutcome.Taken ? hasLargeGradients : _hadLargeGradients;
         return outcome;
     }
 
@@ -145,12 +146,12 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
             Pieces = _pieces.All,
             CoupledDecay = coupledDecay,
             HasLargeGradients = _hadLargeGradients || !(largest <= UpdatePass.SafeGradient),
-            IsTrial = true,
+            Tries = true,
+            Updates = true,
         };
         StepOutcome outcome = Apply(pass, StepCount + 1, LearningRate);
         if (outcome == StepOutcome.Taken)
         {
-            outcome = Apply(pass with { IsTrial = false }, StepCount + 1, LearningRate);
             _hadLargeGradients = pass.HasLargeGradients;
             if (KeepsRowDecay)
             {
@@ -162,19 +163,14 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
     }
 
     /// <summary>Applies the rule to segments that follow each other and have the same settings in one pass each.</summary>
-    private StepOutcome Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, bool hasLargeGradients, bool isTrial)
+    private StepOutcome Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<StepSegment> segments, bool hasLargeGradients, bool tries, bool updates)
     {
         StepOutcome outcome = StepOutcome.Taken;
-        for (int i = 0, next; i < segments.Length && outcome == StepOutcome.Taken; i = next)
+        for (int i = 0, count; i < segments.Length && outcome == StepOutcome.Taken; i += count)
         {
-            StepSegment first = segments[i];
-            int length = first.Length;
-            for (next = i + 1; next < segments.Length && segments[next] == first with { Index = segments[next].Index, Start = first.Start + length, Length = segments[next].Length }; next++)
-            {
-                length += segments[next].Length;
-            }
-
-            _pieces.Take(first.Start, length, (float)WeightDecay.Share(first.LearningRate, first.WeightDecay));
+            count = RunLength(segments[i..]);
+            (StepSegment first, StepSegment last) = (segments[i], segments[i + count - 1]);
+            _pieces.Take(first.Start, last.Start + last.Length - first.Start, (float)WeightDecay.Share(first.LearningRate, first.WeightDecay));
             UpdatePass pass = new()
             {
                 Parameters = parameters,
@@ -183,12 +179,31 @@ public abstract class ElementwiseOptimizer : Optimizer, ISparseOptimizer
                 Pieces = _pieces.All,
                 CoupledDecay = WeightDecay.Coupled(first.WeightDecay),
                 HasLargeGradients = hasLargeGradients,
-                IsTrial = isTrial,
+                Tries = tries,
+                Updates = updates,
             };
             outcome = Apply(pass, StepCount + 1, first.LearningRate);
         }
 
         return outcome;
+    }
+
+    /// <summary>The number of segments, from the first one on, that follow each other and have the same settings.</summary>
+    private static int RunLength(ReadOnlySpan<StepSegment> segments)
+    {
+        int count = Math.Min(1, segments.Length);
+        while (count < segments.Length)
+        {
+            (StepSegment last, StepSegment next) = (segments[count - 1], segments[count]);
+            if (next.Start != last.Start + last.Length || next.LearningRate != last.LearningRate || next.WeightDecay != last.WeightDecay)
+            {
+                break;
+            }
+
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>Bounds the gradients with coupled weight decay added.</summary>

@@ -1,42 +1,18 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace RuVector.Training.Benchmarks;
 
 /// <summary>Quotients by a root that stay in registers: the most that a step of Adam can reach while its numbers are in a cache. Counted as the 28 bytes that a step moves for each.</summary>
-internal sealed class DividePeak : Limit
+internal sealed class DividePeak() : RegisterPeak(BytesPerQuotient * Chains * Rounds)
 {
     private const int Rounds = 5_000;
     private const int Chains = 6;
     private const double BytesPerQuotient = 28;
 
-    private static float s_result;
-
     public override string Name => "divide by root";
 
-    public override double Work(int parts) => BytesPerQuotient * Chains * Rounds * Lanes * parts;
-
-    public override void Run(int part, int parts)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            s_result = Run<Wide512>();
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            s_result = Run<Wide256>();
-        }
-        else
-        {
-            s_result = Run<Wide128>();
-        }
-    }
-
-    private static int Lanes => Vector512.IsHardwareAccelerated ? Wide512.Count : Vector256.IsHardwareAccelerated ? Wide256.Count : Wide128.Count;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Run<T>()
-        where T : struct, IWide<T>
+    protected override float Run<T>()
     {
         T a = T.Create(1.7f);
         T c0 = T.Create(1), c1 = T.Create(2), c2 = T.Create(3), c3 = T.Create(4), c4 = T.Create(5), c5 = T.Create(6);

@@ -1,42 +1,18 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace RuVector.Training.Benchmarks;
 
 /// <summary>Fused multiply-adds that stay in registers: the most that a product can reach.</summary>
 /// <remarks>Twelve chains, more than latency times ports of today's cores (4 cycles, 2 ports); the width is the one that the engine would choose.</remarks>
-internal sealed class FmaPeak : Limit
+internal sealed class FmaPeak() : RegisterPeak(2.0 * Chains * Rounds)
 {
     private const int Rounds = 20_000;
     private const int Chains = 12;
 
-    private static float s_result;
-
     public override string Name => "FMA peak";
 
-    public override double Work(int parts) => 2.0 * Chains * Rounds * Lanes * parts;
-
-    public override void Run(int part, int parts)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            s_result = Run<Wide512>();
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            s_result = Run<Wide256>();
-        }
-        else
-        {
-            s_result = Run<Wide128>();
-        }
-    }
-
-    private static int Lanes => Vector512.IsHardwareAccelerated ? Wide512.Count : Vector256.IsHardwareAccelerated ? Wide256.Count : Wide128.Count;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Run<T>()
-        where T : struct, IWide<T>
+    protected override float Run<T>()
     {
         T x = T.Create(0.999f), y = T.Create(1e-3f);
         T c0 = T.Create(0), c1 = T.Create(1), c2 = T.Create(2), c3 = T.Create(3), c4 = T.Create(4), c5 = T.Create(5);

@@ -179,7 +179,8 @@ public sealed class EmaOptimizer : IHasEvaluationView
             Pieces = _pieces.All,
             CoupledDecay = 0,
             HasLargeGradients = false,
-            IsTrial = false,
+            Tries = false,
+            Updates = true,
         };
         _averagedSteps++;
         return pass.Apply(new EmaRule(_decay));

@@ -5,7 +5,7 @@ namespace RuVector.Training.Optimizers;
 /// <summary>Adagrad with one number of state for each row of a table: rows that are named rarely move far, in the memory of a single column.</summary>
 /// <remarks>
 /// <para><c>s_r += mean_k g_rk^2; p_rk -= lr / (1 + (t - 1) decay) * g_rk / (sqrt(s_r) + eps)</c>; t counts steps, not those of a row. No weight decay.</para>
-/// <para>A tensor with two axes has its rows; any other one is a single row. A row that is not named keeps all, as one with a gradient of 0 does, so steps over rows and over all parameters may alternate.</para>
+/// <para>A tensor with two axes has its rows; any other one is a single row; one without a value has none. A row that is not named keeps all, as one with a gradient of 0 does, so steps over rows and over all parameters may alternate.</para>
 /// <para>State: <c>sum</c>, s of each row, in the order of the parameters.</para>
 /// <para>Source: Duchi, Hazan, Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", 2011, shared by the coordinates of a row as in Naumov et al., "Deep Learning Recommendation Model", 2019.</para>
 /// </remarks>
@@ -45,7 +45,7 @@ public sealed class RowWiseAdagradOptimizer : Optimizer, ISparseOptimizer
 
         Prepare(layout);
         _rowGradients.Gather(rows, gradients);
-        ReadOnlySpan<int> named = _rowGradients.Rows;
+        ReadOnlySpan<int> named = table.Columns == 0 ? [] : _rowGradients.Rows;
         Reserve(named.Length);
         float rate = RateAt(LearningRate);
         for (int i = 0; i < named.Length; i++)
@@ -100,11 +100,12 @@ public sealed class RowWiseAdagradOptimizer : Optimizer, ISparseOptimizer
 
     private protected override Action Read(StateReader reader)
     {
-        float[] sums = reader.Tensor("sum", RowsOf(reader.Layout), isNonNegative: true);
+        int rows = Math.Min(reader.Length, RowsOf(reader.Layout)); // the length is refused first where it is beyond an array
+        float[] sums = reader.Tensor("sum", rows, isNonNegative: true);
         return () => _sums = sums;
     }
 
-    private static int RowsOf(ParameterShape shape) => shape.Dimensions.Length == 2 ? shape.Dimensions[0] : 1;
+    private static int RowsOf(ParameterShape shape) => shape.Length == 0 ? 0 : shape.Dimensions.Length == 2 ? shape.Dimensions[0] : 1;
 
     private static int RowsOf(ParameterLayout layout) => layout.Shapes.Sum(RowsOf);
 
@@ -150,7 +151,7 @@ public sealed class RowWiseAdagradOptimizer : Optimizer, ISparseOptimizer
     /// <returns>Whether the sum and the moved row are finite.</returns>
     private bool TryAdd(int row, ReadOnlySpan<float> values, ReadOnlySpan<float> gradient, float rate, out float sum)
     {
-        sum = values.IsEmpty ? _sums[row] : (float)(_sums[row] + (GradientNorm.SumOfSquares(gradient) / values.Length));
+        sum = (float)(_sums[row] + (GradientNorm.SumOfSquares(gradient) / values.Length));
         if (!float.IsFinite(sum))
         {
             return false;

@@ -34,21 +34,24 @@ internal readonly ref struct UpdatePass
     /// <summary>Gets a value indicating whether some gradient up to this step exceeds <see cref="SafeGradient"/>.</summary>
     public required bool HasLargeGradients { get; init; }
 
-    /// <summary>Gets a value indicating whether only to find out that all stays finite.</summary>
-    public required bool IsTrial { get; init; }
+    /// <summary>Gets a value indicating whether to find out first that all stays finite.</summary>
+    public required bool Tries { get; init; }
 
-    /// <summary>Takes the step, or finds out whether it can be taken.</summary>
-    /// <returns><see cref="StepOutcome.SkippedOverflow"/> from a trial, when a parameter or moment would not be finite.</returns>
+    /// <summary>Gets a value indicating whether to take the step then.</summary>
+    public required bool Updates { get; init; }
+
+    /// <summary>Finds out whether the step can be taken, and takes it, as far as it is told to.</summary>
+    /// <returns><see cref="StepOutcome.SkippedOverflow"/> when it was tried and a parameter or moment would not be finite: then nothing is changed.</returns>
     public StepOutcome Apply<TRule>(in TRule rule)
         where TRule : struct, IUpdateRule
     {
-        if (IsTrial)
+        bool isSafe = !Tries || (!HasLargeGradients && rule.LargestMove(SafeGradient) <= SafeMove);
+        if (!isSafe && !StaysFinite(rule))
         {
-            bool isSafe = !HasLargeGradients && rule.LargestMove(SafeGradient) <= SafeMove;
-            return isSafe || StaysFinite(rule) ? StepOutcome.Taken : StepOutcome.SkippedOverflow;
+            return StepOutcome.SkippedOverflow;
         }
 
-        if (!Pieces.IsEmpty)
+        if (Updates && !Pieces.IsEmpty)
         {
             int piecesPerChunk = Math.Max(1, UpdatePieces.LongestPiece / Math.Max(1, Pieces[0].Length));
             UpdateWork<TRule> work = new(rule, this, piecesPerChunk);

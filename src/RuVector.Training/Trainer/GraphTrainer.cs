@@ -60,7 +60,7 @@ public sealed class GraphTrainer
             throw new ArgumentException($"Expected a table with a row for each of the {data.NodeCount} nodes of a graph with edges, but got {table.Count} rows and {data.PairCount} pairs.", nameof(table));
         }
 
-        ParameterGroupOptions.Apply(_options.ParameterGroups, (_run.Loss as IParameterized)?.Parameters);
+        using IDisposable groups = ParameterGroupOptions.Apply(_options.ParameterGroups, (_run.Loss as IParameterized)?.Parameters);
         ulong seed = _run.Context.Seed ?? _options.Seed;
         GraphBatchBuilder batches = new(data, _options.BatchSize, table.Dimension, seed);
         EdgeSmoother smoother = new(data, _graphOptions.LaplacianWeight, _graphOptions.EdgesPerStep, table.Dimension, seed);

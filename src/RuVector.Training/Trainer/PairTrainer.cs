@@ -53,7 +53,7 @@ public sealed class PairTrainer
                 $"Expected a model from and to dimension {data.Dimension}, as the data has, but got one from {model.InputDimension} to {model.OutputDimension}.", nameof(model));
         }
 
-        ParameterGroupOptions.Apply(_options.ParameterGroups, model.Parameters, (_run.Loss as IParameterized)?.Parameters);
+        using IDisposable groups = ParameterGroupOptions.Apply(_options.ParameterGroups, model.Parameters, (_run.Loss as IParameterized)?.Parameters);
         PairBatchBuilder batches = new(data, _options, _run.Context.Seed ?? _options.Seed);
         using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
         StepDriver driver = new(_run, _options, data.QueryCount, batches.Rows * _options.AccumulationSteps, _time);

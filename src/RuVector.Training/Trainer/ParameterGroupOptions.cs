@@ -26,8 +26,9 @@ public sealed class ParameterGroupOptions
     public bool IsFrozen { get; set; }
 
     /// <summary>Gives the segments of some sets their groups, in the order of the list: of two that fit a segment the later holds.</summary>
-    /// <exception cref="ArgumentException">A pattern fits no segment, or a setting is out of its range.</exception>
-    internal static void Apply(IEnumerable<ParameterGroupOptions> groups, params ReadOnlySpan<ParameterSet?> sets)
+    /// <returns>Gives the segments back the groups they had.</returns>
+    /// <exception cref="ArgumentException">A pattern fits no segment, or a setting is out of its range; nothing is changed.</exception>
+    internal static IDisposable Apply(IEnumerable<ParameterGroupOptions> groups, params ReadOnlySpan<ParameterSet?> sets)
     {
         List<ParameterSegment> all = [];
         foreach (ParameterSet? set in sets)
@@ -35,6 +36,22 @@ public sealed class ParameterGroupOptions
             all.AddRange(set is null ? [] : set.Segments);
         }
 
+        Before before = new([.. all.Select(static segment => (segment, segment.Group))]);
+        try
+        {
+            Apply(groups, all);
+        }
+        catch
+        {
+            before.Dispose();
+            throw;
+        }
+
+        return before;
+    }
+
+    private static void Apply(IEnumerable<ParameterGroupOptions> groups, List<ParameterSegment> all)
+    {
         foreach (ParameterGroupOptions options in groups)
         {
             ParameterGroup group = new() { LearningRateFactor = options.LearningRateFactor, WeightDecay = options.WeightDecay, IsFrozen = options.IsFrozen };
@@ -46,6 +63,17 @@ public sealed class ParameterGroupOptions
             }
 
             foreach (ParameterSegment segment in found)
+            {
+                segment.Group = group;
+            }
+        }
+    }
+
+    private sealed class Before((ParameterSegment Segment, ParameterGroup Group)[] groups) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach ((ParameterSegment segment, ParameterGroup group) in groups)
             {
                 segment.Group = group;
             }

@@ -28,7 +28,7 @@ public sealed class TrainerOptions
     [Range(1, 1 << 20)]
     public int AccumulationSteps { get; set; } = 1;
 
-    /// <summary>Gets what the optimizer does differently for some parameters; of two groups that fit a parameter the later holds.</summary>
+    /// <summary>Gets what the optimizer does differently for some parameters during a run; of two groups that fit a parameter the later holds.</summary>
     /// <value>The default value is empty.</value>
     [ValidateEnumeratedItems]
     public IList<ParameterGroupOptions> ParameterGroups { get; } = [];

@@ -49,6 +49,26 @@ public sealed class RowWiseAdagradOptimizerTests
     }
 
     [Test]
+    public void StepRows_TableWithoutColumns_IsAStep()
+    {
+        RowWiseAdagradOptimizer optimizer = new();
+
+        optimizer.StepRows(new float[3, 0], [2, 0], new float[2, 0]).ShouldBe(StepOutcome.Taken);
+
+        optimizer.ExportState().Tensors["sum"].ShouldBeEmpty();
+    }
+
+    [Test]
+    public void ImportState_MoreRowsThanAnArrayHolds_IsRefused()
+    {
+        RowWiseAdagradOptimizer optimizer = new();
+        optimizer.Step(new float[1], new float[1]);
+        ParameterShape huge = new("huge", 1 << 30, 1);
+
+        Should.Throw<ArgumentException>(() => new RowWiseAdagradOptimizer().ImportState(optimizer.ExportState() with { Layout = [huge, huge] })).Message.ShouldStartWith("Expected at most ");
+    }
+
+    [Test]
     public void Step_GroupWithWeightDecay_IsRefused()
     {
         ParameterSet set = new(new ParameterShape("table", 3, 2));

@@ -25,6 +25,7 @@ public sealed class ParameterGroupOptionsTests
         new PairTrainer(SyntheticPairs.Run(), options).Train(adapter, _data);
 
         adapter.Parameters["weight"].Values.ToArray().ShouldBe(weight);
+        adapter.Parameters["weight"].Group.ShouldBe(ParameterGroup.Default, "the groups of a run end with it");
         adapter.Parameters["bias"].Values.ToArray().ShouldAllBe(static value => value != 0);
     }
 
@@ -54,10 +55,15 @@ public sealed class ParameterGroupOptionsTests
     [Test]
     public void Train_PatternOfNoParameter_IsRefusedNamingAll()
     {
+        LinearAdapter adapter = new(SyntheticPairs.Dimension);
         TrainerOptions options = SyntheticPairs.Options(steps: 5);
+        options.ParameterGroups.Add(new ParameterGroupOptions { Pattern = "*", IsFrozen = true });
         options.ParameterGroups.Add(new ParameterGroupOptions { Pattern = "Bias" });
 
-        Should.Throw<ArgumentException>(() => new PairTrainer(SyntheticPairs.Run(), options).Train(new LinearAdapter(SyntheticPairs.Dimension), _data)).Message
+        string message = Should.Throw<ArgumentException>(() => new PairTrainer(SyntheticPairs.Run(), options).Train(adapter, _data)).Message;
+
+        adapter.Parameters.Segments.ShouldAllBe(static segment => segment.Group == ParameterGroup.Default);
+        message
             .ShouldStartWith("Expected in ParameterGroups a pattern of some of the segments weight, bias, but got 'Bias'.");
     }
 
