@@ -21,4 +21,8 @@ public interface IEmbeddingModel : IParameterized
     /// <param name="outputGradients">dL/doutputs, shape <c>[N, OutputDimension]</c>.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     void Backward(ReadOnlyMatrixSpan inputs, ReadOnlyMatrixSpan outputGradients);
+
+    /// <summary>Copies the model, its parameters included: to embed with it while this one is trained.</summary>
+    /// <returns>A model that shares nothing with this one.</returns>
+    IEmbeddingModel Copy();
 }

@@ -59,6 +59,14 @@ public sealed class LinearAdapter : IEmbeddingModel
         MatrixProduct.AddTransposedMultiply(inputs, outputGradients, _weight.GradientMatrix);
     }
 
+    /// <inheritdoc/>
+    public IEmbeddingModel Copy()
+    {
+        LinearAdapter copy = new(InputDimension);
+        Parameters.Values.CopyTo(copy.Parameters.Values);
+        return copy;
+    }
+
     private void CheckShape(ReadOnlyMatrixSpan matrix, int rows, string paramName)
     {
         if (matrix.Rows != rows || (matrix.Columns != InputDimension && rows > 0))

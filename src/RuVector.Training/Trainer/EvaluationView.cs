@@ -7,17 +7,18 @@ internal sealed class EvaluationView(IOptimizer optimizer, ParameterSet paramete
 {
     private float[] _trained = [];
 
-    /// <summary>Computes something while the model holds the parameters to evaluate with.</summary>
-    public double During(Func<double> compute)
+    /// <summary>Does something while the model holds the parameters to evaluate with.</summary>
+    public void During(Action evaluate)
     {
         if (!Take())
         {
-            return compute();
+            evaluate();
+            return;
         }
 
         try
         {
-            return compute();
+            evaluate();
         }
         finally
         {

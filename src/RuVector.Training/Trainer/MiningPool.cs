@@ -25,8 +25,6 @@ internal sealed class MiningPool
         _size = size == 0 ? _answers.Length : Math.Min(size, _answers.Length);
     }
 
-    public int Size => _size;
-
     /// <summary>The documents of a step: different ones, in ascending order; valid until the next call.</summary>
     public ReadOnlySpan<int> DrawAt(long step)
     {

@@ -2,65 +2,63 @@ using System.Numerics.Tensors;
 
 namespace RuVector.Training.Trainer;
 
-/// <summary>What every training loop does around its batch: schedules before, the guarded update and the counts after.</summary>
+/// <summary>What every training loop does around its batches: schedules before, the guarded update and the counts after.</summary>
 internal sealed class StepDriver
 {
     private readonly TrainingRun _run;
     private readonly TrainerOptions _options;
     private readonly LossDriver _loss;
     private readonly int _samplesPerStep;
-    private readonly long _totalSteps;
-    private readonly TimeProvider _time;
-    private readonly long _started;
     private readonly float _baseLearningRate;
-    private int _consecutiveSkips;
-    private long _skippedSteps;
-    private long _emptySteps;
-    private long _rowsWithoutNegatives;
-    private long _maskedPairs;
-    private long _shortage;
-    private long _mined;
+    private RunCounts _before;
 
-    public StepDriver(TrainingRun run, TrainerOptions options, int samples, int samplesPerStep, TimeProvider time)
+    public StepDriver(TrainingRun run, TrainerOptions options, ITrainingWork work)
     {
-        (_run, _options, _samplesPerStep, _time) = (run, options, samplesPerStep, time);
-        _totalSteps = run.Context.TotalSteps ?? options.TotalSteps(samples);
-        _loss = new LossDriver(run);
-        (_started, _baseLearningRate) = (time.GetTimestamp(), run.Optimizer.LearningRate);
+        (_run, _options, _samplesPerStep) = (run, options, work.BatchSize * options.AccumulationSteps);
+        TotalSteps = run.Context.TotalSteps ?? options.TotalSteps(work.SampleCount);
+        (_loss, _baseLearningRate) = (new LossDriver(run), run.Optimizer.LearningRate);
     }
 
     /// <summary>Gets the number of steps of the run.</summary>
-    public long TotalSteps => _totalSteps;
+    public long TotalSteps { get; }
+
+    /// <summary>Gets or sets what was counted.</summary>
+    public RunCounts Counts { get; set; }
 
     /// <summary>Sets learning rates, temperature and step to their scheduled values.</summary>
     public StepSettings Begin(long step)
     {
-        CurriculumStage? stage = _run.Curriculum?.ValueAt(step * _samplesPerStep);
+        _before = Counts;
         float factor = (_run.Scheduler?.ValueAt(step) ?? 1f) * (_run.MetricScheduler?.Factor ?? 1f);
         _run.Optimizer.LearningRate = _baseLearningRate * factor;
-        float? temperature = _loss.Begin(step, _run.Temperature?.ValueAt(step) ?? stage?.Temperature, factor);
-        int negatives = _run.Miner is null ? 0 : stage?.NegativesPerAnchor ?? _options.NegativesPerAnchor;
-        return new StepSettings(step, temperature, negatives, _run.Optimizer.LearningRate);
+        float? temperature = _loss.Begin(step, _run.Temperature?.ValueAt(step) ?? StageAt(step)?.Temperature, factor);
+        return new StepSettings(step, temperature, NegativesAt(step), _run.Optimizer.LearningRate);
     }
 
-    public void Count(MinedNegatives mined)
-    {
-        _shortage += mined.TotalShortage;
-        _mined += mined.TotalCount;
-    }
+    /// <summary>Forgets what was counted since <see cref="Begin"/>: the step is not taken.</summary>
+    public void Abandon() => Counts = _before;
+
+    /// <summary>Gets the number of negatives to mine for each anchor at a step.</summary>
+    public int NegativesAt(long step) => _run.Miner is null ? 0 : StageAt(step)?.NegativesPerAnchor ?? _options.NegativesPerAnchor;
+
+    /// <summary>Counts mined negatives.</summary>
+    /// <param name="mined">How many were chosen.</param>
+    /// <param name="asked">How many were asked for.</param>
+    public void CountMined(long mined, long asked) =>
+        Counts = Counts with { MinedNegatives = Counts.MinedNegatives + mined, MiningShortage = Counts.MiningShortage + asked - mined };
 
     /// <summary>Counts a batch.</summary>
-    public void Count(LossResult result)
+    public void Count(LossResult result) => Counts = Counts with
     {
-        _rowsWithoutNegatives += result.RowsWithoutNegatives;
-        _maskedPairs += result.MaskedPairs;
-    }
+        RowsWithoutNegatives = Counts.RowsWithoutNegatives + result.RowsWithoutNegatives,
+        MaskedPairs = Counts.MaskedPairs + result.MaskedPairs,
+    };
 
     /// <summary>Counts a step; tells whether there is anything to learn from it.</summary>
     /// <param name="learned">Number of its batches that have terms.</param>
     public bool CountStep(int learned)
     {
-        _emptySteps += learned == 0 ? 1 : 0;
+        Counts = Counts with { EmptySteps = Counts.EmptySteps + (learned == 0 ? 1 : 0) };
         return learned > 0;
     }
 
@@ -84,48 +82,21 @@ internal sealed class StepDriver
     public void Finish(StepSettings settings, ParameterSet parameters, StepOutcome? model)
     {
         StepOutcome outcome = model == StepOutcome.Taken ? _loss.Step() : model ?? StepOutcome.SkippedNonFiniteGradient;
-        _skippedSteps += outcome == StepOutcome.Taken ? 0 : 1;
-        _consecutiveSkips = outcome == StepOutcome.Taken ? 0 : _consecutiveSkips + 1;
-        if (_consecutiveSkips >= _options.MaxConsecutiveSkips)
+        bool isTaken = outcome == StepOutcome.Taken;
+        Counts = Counts with { SkippedSteps = Counts.SkippedSteps + (isTaken ? 0 : 1), ConsecutiveSkips = isTaken ? 0 : Counts.ConsecutiveSkips + 1 };
+        if (Counts.ConsecutiveSkips >= _options.MaxConsecutiveSkips)
         {
-            throw new TrainingFailedException(settings.Step, _consecutiveSkips, outcome, outcome == StepOutcome.SkippedNonFiniteGradient ? FindNonFinite(parameters) : null);
+            throw new TrainingFailedException(settings.Step, Counts.ConsecutiveSkips, outcome, outcome == StepOutcome.SkippedNonFiniteGradient ? FindNonFinite(parameters) : null);
         }
     }
-
-    /// <summary>Finds the segment whose gradient is not finite: of what the loss learns, or else of the model; of a table, whose rows have gradients apart, its only one.</summary>
-    private string? FindNonFinite(ParameterSet model) =>
-        (_loss.FindNonFinite() ?? NonFinite(model) ?? model.Segments.FirstOrDefault())?.Shape.Name;
 
     /// <summary>Finds the first segment that is not frozen and whose gradient is not finite.</summary>
     public static ParameterSegment? NonFinite(ParameterSet parameters) =>
         parameters.Segments.FirstOrDefault(static segment => !segment.Group.IsFrozen && !TensorPrimitives.IsFiniteAll<float>(segment.Gradients));
 
-    /// <summary>Computes the validation metric where it is due, with the parameters that the optimizer evaluates with, and shows it to what follows it.</summary>
-    public double? Validate(long step, Func<double>? validate, EvaluationView view)
-    {
-        bool due = step + 1 == _totalSteps || (_options.EvaluateEvery > 0 && (step + 1) % _options.EvaluateEvery == 0);
-        if (!due || validate is null)
-        {
-            return null;
-        }
+    /// <summary>Finds the segment whose gradient is not finite: of what the loss learns, or else of the model; of a table, whose rows have gradients apart, its only one.</summary>
+    private string? FindNonFinite(ParameterSet model) =>
+        (_loss.FindNonFinite() ?? NonFinite(model) ?? model.Segments.FirstOrDefault())?.Shape.Name;
 
-        double metric = view.During(validate);
-        _run.MetricScheduler?.Observe(metric);
-        return metric;
-    }
-
-    public TrainingProgress ToProgress(StepSettings settings, double loss, double gradientNorm, double? validation) =>
-        new(settings.Step + 1, _totalSteps, loss, settings.Temperature, settings.NegativesPerAnchor, settings.LearningRate, gradientNorm, validation, _time.GetElapsedTime(_started));
-
-    public TrainingSummary ToSummary() => new()
-    {
-        Steps = _totalSteps,
-        SkippedSteps = _skippedSteps,
-        EmptySteps = _emptySteps,
-        RowsWithoutNegatives = _rowsWithoutNegatives,
-        MaskedPairs = _maskedPairs,
-        MiningShortage = _shortage,
-        MinedNegatives = _mined,
-        Elapsed = _time.GetElapsedTime(_started),
-    };
+    private CurriculumStage? StageAt(long step) => _run.Curriculum?.ValueAt(step * _samplesPerStep);
 }

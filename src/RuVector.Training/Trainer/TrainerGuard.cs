@@ -15,6 +15,10 @@ internal static class TrainerGuard
         Require(options.MiningPoolSize >= 0, "a MiningPoolSize of 0 or more", options.MiningPoolSize, nameof(options));
         Require(options.MaxGradientNorm is null or (> 0 and <= float.MaxValue), "a finite MaxGradientNorm above 0", options.MaxGradientNorm, nameof(options));
         Require(options.EvaluateEvery >= 0, "EvaluateEvery of 0 or more", options.EvaluateEvery, nameof(options));
+        Require(options.RemineEvery >= 0, "RemineEvery of 0 or more", options.RemineEvery, nameof(options));
+        Require(Enum.IsDefined(options.MetricGoal), "a MetricGoal that is defined", options.MetricGoal, nameof(options));
+        Require(options.EarlyStoppingPatience is null or >= 1, "EarlyStoppingPatience of 1 or more", options.EarlyStoppingPatience, nameof(options));
+        Require(options.EarlyStoppingMinDelta is >= 0 and <= double.MaxValue, "a finite EarlyStoppingMinDelta of 0 or more", options.EarlyStoppingMinDelta, nameof(options));
         Require(options.MaxConsecutiveSkips >= 1, "MaxConsecutiveSkips of 1 or more", options.MaxConsecutiveSkips, nameof(options));
     }
 
@@ -26,13 +30,17 @@ internal static class TrainerGuard
         Require(graphOptions.EdgesPerStep >= 1, "EdgesPerStep of 1 or more", graphOptions.EdgesPerStep, nameof(graphOptions));
     }
 
-    /// <summary>Refuses a learning rate that follows a metric which nobody computes.</summary>
-    /// <exception cref="ArgumentException">There is no validation.</exception>
-    public static void RequireValidation(TrainingRun run, Func<double>? validate)
+    /// <summary>Refuses what follows a metric that nobody computes.</summary>
+    /// <exception cref="ArgumentException">There is no evaluation.</exception>
+    public static void RequireEvaluation(TrainingRun run, TrainerOptions options, TrainingHooks hooks)
     {
-        if (run.MetricScheduler is not null && validate is null)
+        string? follower = run.MetricScheduler is { } scheduler ? $"{scheduler.GetType().Name} (MetricScheduler)"
+            : options.EarlyStoppingPatience is not null ? nameof(options.EarlyStoppingPatience)
+            : options.RestoreBest ? nameof(options.RestoreBest)
+            : null;
+        if (follower is not null && hooks.Evaluate is null)
         {
-            throw new ArgumentException($"Expected a validation metric, because {run.MetricScheduler.GetType().Name} (MetricScheduler) follows it, but got none.", nameof(validate));
+            throw new ArgumentException($"Expected a validation metric, because {follower} follows it, but got none.", nameof(hooks));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using RuVector.Training.Curriculum;
 
 namespace RuVector.Training.Trainer;
 
@@ -51,6 +52,16 @@ public sealed class TrainerOptions
     [Range(0, int.MaxValue)]
     public int MiningPoolSize { get; set; } = 4096;
 
+    /// <summary>Gets or sets after how many steps the negatives of all queries are mined anew, beside the training; 0 to mine for each batch at its step.</summary>
+    /// <remarks>
+    /// <para>Mining for a batch sees the model as it is, and costs its time at every step. A snapshot is mined with the model as it was half of the steps before, and costs a step nothing while a second core is free:
+    /// with it the pool may be large. The number of negatives is then the largest that a step of the time asks for; each step takes the first ones.</para>
+    /// <para>Which snapshot a step uses does not depend on how fast the mining is.</para>
+    /// </remarks>
+    /// <value>0 or more. The default value is 0.</value>
+    [Range(0, int.MaxValue)]
+    public int RemineEvery { get; set; }
+
     /// <summary>Gets or sets the global norm that gradients are clipped to; <see langword="null"/> for no clipping. The parameters of a loss that learns are clipped apart from those of the model.</summary>
     /// <value>Finite, more than 0. The default value is <see langword="null"/>.</value>
     [Range(float.Epsilon, float.MaxValue)]
@@ -60,6 +71,30 @@ public sealed class TrainerOptions
     /// <value>0 or more. The default value is 100.</value>
     [Range(0, int.MaxValue)]
     public int EvaluateEvery { get; set; } = 100;
+
+    /// <summary>Gets or sets the name of the metric that early stopping, the best model and a learning rate that follows a metric look at; <see langword="null"/> for the first one of the evaluation.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? Metric { get; set; }
+
+    /// <summary>Gets or sets which way the metric improves.</summary>
+    /// <value>The default value is <see cref="MetricGoal.Maximize"/>.</value>
+    [EnumDataType(typeof(MetricGoal))]
+    public MetricGoal MetricGoal { get; set; } = MetricGoal.Maximize;
+
+    /// <summary>Gets or sets after how many evaluations in a row that are not better than the best the run ends; <see langword="null"/> to run to the end.</summary>
+    /// <value>1 or more. The default value is <see langword="null"/>.</value>
+    [Range(1, int.MaxValue)]
+    public int? EarlyStoppingPatience { get; set; }
+
+    /// <summary>Gets or sets by how much an evaluation must be better than the best to be the new best.</summary>
+    /// <value>Finite, 0 or more. The default value is 0.</value>
+    [Range(0.0, double.MaxValue)]
+    public double EarlyStoppingMinDelta { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the model ends with the parameters of the best evaluation instead of the last ones.</summary>
+    /// <remarks>Costs one copy of the parameters. What the loss learns keeps its last values.</remarks>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool RestoreBest { get; set; }
 
     /// <summary>Gets or sets how many steps in a row may be skipped because of their gradients before the run fails.</summary>
     /// <value>1 or more. The default value is 3.</value>

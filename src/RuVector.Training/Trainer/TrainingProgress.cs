@@ -8,7 +8,6 @@ namespace RuVector.Training.Trainer;
 /// <param name="NegativesPerAnchor">Mined negatives asked for each anchor.</param>
 /// <param name="LearningRate">Learning rate of the step.</param>
 /// <param name="GradientNorm">Global norm of the gradients before clipping.</param>
-/// <param name="Validation">The validation metric, when it was computed after this step.</param>
 /// <param name="Elapsed">Time since the run began.</param>
 public sealed record TrainingProgress(
     long Step,
@@ -18,5 +17,11 @@ public sealed record TrainingProgress(
     int NegativesPerAnchor,
     float LearningRate,
     double GradientNorm,
-    double? Validation,
-    TimeSpan Elapsed);
+    TimeSpan Elapsed)
+{
+    /// <summary>Gets the metrics of the evaluation after this step, the one that is looked at (<see cref="TrainerOptions.Metric"/>) first; empty when there was none.</summary>
+    public IReadOnlyList<TrainingMetric> Metrics { get; init; } = [];
+
+    /// <summary>Gets the metric that is looked at, when it was computed after this step.</summary>
+    public double? Validation => Metrics.Count > 0 ? Metrics[0].Value : null;
+}

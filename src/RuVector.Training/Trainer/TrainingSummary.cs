@@ -6,6 +6,18 @@ public sealed record TrainingSummary
     /// <summary>Gets the steps of the run.</summary>
     public long Steps { get; init; }
 
+    /// <summary>Gets a value indicating whether the run ended before its last step because the metric got no better.</summary>
+    public bool StoppedEarly { get; init; }
+
+    /// <summary>Gets the best metric of all evaluations; <see langword="null"/> without a finite one.</summary>
+    public double? BestMetric { get; init; }
+
+    /// <summary>Gets the number of steps after which it was found.</summary>
+    public long? BestStep { get; init; }
+
+    /// <summary>Gets a value indicating whether the model holds the parameters of that evaluation (<see cref="TrainerOptions.RestoreBest"/>).</summary>
+    public bool HoldsBest { get; init; }
+
     /// <summary>Gets the steps that were skipped because of their gradients.</summary>
     public long SkippedSteps { get; init; }
 
@@ -24,6 +36,6 @@ public sealed record TrainingSummary
     /// <summary>Gets the negatives that mining chose, over all batches.</summary>
     public long MinedNegatives { get; init; }
 
-    /// <summary>Gets the time of the run, without the validation at its end.</summary>
+    /// <summary>Gets the time of the run.</summary>
     public TimeSpan Elapsed { get; init; }
 }

@@ -36,6 +36,10 @@ public sealed class PairTrainerTests
         (new() { MaxGradientNorm = 0 }, "Expected a finite MaxGradientNorm above 0, but got 0."),
         (new() { MaxGradientNorm = float.PositiveInfinity }, "Expected a finite MaxGradientNorm above 0, but got Infinity."),
         (new() { EvaluateEvery = -1 }, "Expected EvaluateEvery of 0 or more, but got -1."),
+        (new() { RemineEvery = -1 }, "Expected RemineEvery of 0 or more, but got -1."),
+        (new() { MetricGoal = (MetricGoal)2 }, "Expected a MetricGoal that is defined, but got 2."),
+        (new() { EarlyStoppingPatience = 0 }, "Expected EarlyStoppingPatience of 1 or more, but got 0."),
+        (new() { EarlyStoppingMinDelta = double.NaN }, "Expected a finite EarlyStoppingMinDelta of 0 or more, but got NaN."),
         (new() { MaxConsecutiveSkips = 0 }, "Expected MaxConsecutiveSkips of 1 or more, but got 0."),
     ];
 
@@ -195,7 +199,7 @@ public sealed class PairTrainerTests
     [Test]
     public void Train_ModelOfAnotherDimension_IsRefused() =>
         Should.Throw<ArgumentException>(() => Train(new LinearAdapter(5), SyntheticPairs.Run(), SyntheticPairs.Options()))
-            .Message.ShouldStartWith("Expected a model from and to dimension 12, as the data has, but got one from 5 to 5.");
+            .Message.ShouldStartWith("Expected a model for queries of dimension 12, as the data has, but got one that takes 5.");
 
     private static void CancelAt(TrainingProgress progress, long step, CancellationTokenSource source)
     {

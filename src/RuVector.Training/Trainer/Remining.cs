@@ -1,0 +1,67 @@
+using RuVector.Training.Adapters;
+
+namespace RuVector.Training.Trainer;
+
+/// <summary>Mined negatives that are renewed every R steps: while one snapshot is used, the next one is mined beside the training.</summary>
+/// <remarks>
+/// <para>The steps w R to (w + 1) R - 1 use snapshot w. It is mined with the parameters that the encoder had in the middle of the steps before, the first one with those of the start: which snapshot a step uses
+/// depends on no clock. Where the mining takes longer than half of the steps, the run waits for it.</para>
+/// <para>A snapshot is a function of the parameters it is mined with, so these are all that a checkpoint keeps of it.</para>
+/// </remarks>
+internal sealed class Remining(PairDataset data, DualEncoder encoder, INegativeMiner miner, MiningPool pool, int every, ulong seed) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private float[]? _source;
+    private float[]? _nextSource;
+    private MinedSnapshot? _current;
+    private Task<MinedSnapshot>? _next;
+    private long _window = -1;
+
+    /// <summary>Gets the snapshot of a step. To be called at every step, with the parameters as they are before it.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled; another call goes on.</exception>
+    public MinedSnapshot At(long step, Func<long, int> negativesAt, CancellationToken cancellationToken)
+    {
+        (long window, long place) = Math.DivRem(step, (long)every);
+        if (window != _window)
+        {
+            _source = _nextSource ?? encoder.Parameters.Values.ToArray();
+            _current = Await(_next ??= Start(_source, window, negativesAt), cancellationToken);
+            (_window, _next, _nextSource) = (window, null, null);
+        }
+
+        _current ??= Await(Start(_source!, window, negativesAt), cancellationToken);
+        if (place >= every / 2 && _next is null)
+        {
+            _nextSource ??= encoder.Parameters.Values.ToArray();
+            _next = Start(_nextSource, window + 1, negativesAt);
+        }
+
+        return _current;
+    }
+
+    /// <summary>Stops what is being mined, and waits for its end.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        ((IAsyncResult?)_next)?.AsyncWaitHandle.WaitOne();
+        _stop.Dispose();
+    }
+
+    /// <summary>Starts the mining on another thread, for the largest number of negatives that a step of the window asks for.</summary>
+    private Task<MinedSnapshot> Start(float[] parameters, long window, Func<long, int> negativesAt)
+    {
+        DualEncoder copy = encoder.Copy();
+        parameters.CopyTo(copy.Parameters.Values);
+        long first = window * every;
+        int negatives = Enumerable.Range(0, every).Max(place => negativesAt(first + place));
+        int[] documents = pool.DrawAt(first).ToArray();
+        CancellationToken stop = _stop.Token;
+        return Task.Run(() => MinedSnapshot.Build(data, copy, miner, documents, negatives, seed, first, stop), stop);
+    }
+
+    private static MinedSnapshot Await(Task<MinedSnapshot> mining, CancellationToken cancellationToken)
+    {
+        Task.WaitAny([mining], cancellationToken);
+        return mining.GetAwaiter().GetResult();
+    }
+}
