@@ -27,6 +27,25 @@ internal sealed class ProfileSettings(string root, string profile, IReadOnlyDict
         .Where(key => key.Length > Start(path) && (path.Length == 0 || key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)))
         .Order(ConfigurationKeyComparer.Instance);
 
+    /// <summary>Gets the keys that a run reads, with their values, sorted: those of sections, and in slots those of the selected components.</summary>
+    /// <param name="selected">The name of the selected component by slot.</param>
+    public SortedDictionary<string, string> UsedBy(IReadOnlyDictionary<string, string> selected)
+    {
+        SortedDictionary<string, string> used = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string path, Setting setting) in settings)
+        {
+            string[] keys = path.Split(':');
+            bool isSlot = Slot.All.Any(slot => slot.Name.Equals(keys[0], StringComparison.OrdinalIgnoreCase));
+            bool isOfSelected = keys.Length < 3 || (selected.TryGetValue(keys[0], out string? name) && name.Equals(keys[1], StringComparison.OrdinalIgnoreCase));
+            if (setting.Value is { } value && (!isSlot || isOfSelected))
+            {
+                used[path] = value;
+            }
+        }
+
+        return used;
+    }
+
     /// <summary>Reports the keys directly below a path that are none of the known ones.</summary>
     public void ReportUnknownKeys(string path, IReadOnlyCollection<string> known, ICollection<string> problems)
     {

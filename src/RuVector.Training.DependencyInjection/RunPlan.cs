@@ -1,7 +1,7 @@
 namespace RuVector.Training;
 
 /// <summary>The selected components of a profile with checked settings, ready to be made.</summary>
-internal sealed class RunPlan(string profile, IReadOnlyList<(SettingsSection Section, object Options)> sections, IReadOnlyList<PlannedPart> parts)
+internal sealed class RunPlan(ProfileSettings settings, IReadOnlyList<(SettingsSection Section, object Options)> sections, IReadOnlyList<PlannedPart> parts)
 {
     public TrainingRunContext Extend(TrainingRunContext? context) =>
         sections.Aggregate(context ?? new TrainingRunContext(), static (extended, section) => section.Section.Extend(extended, section.Options));
@@ -14,6 +14,7 @@ internal sealed class RunPlan(string profile, IReadOnlyList<(SettingsSection Sec
     {
         TrainingRunContext extended = Extend(context);
         ILoss loss = (ILoss)Create(TrainingSlots.Loss, extended)!;
+        Dictionary<string, string> selected = parts.ToDictionary(static part => part.Slot.Name, static part => part.Name, StringComparer.OrdinalIgnoreCase);
         bool learns = loss is IParameterized { Parameters.Segments.Length: > 0 };
         return new TrainingRun
         {
@@ -25,9 +26,10 @@ internal sealed class RunPlan(string profile, IReadOnlyList<(SettingsSection Sec
             Temperature = (IScheduler?)Create(TrainingSlots.Temperature, extended),
             Curriculum = (IScheduler<CurriculumStage>?)Create(TrainingSlots.Curriculum, extended),
             Miner = (INegativeMiner?)Create(TrainingSlots.Miner, extended),
-            Profile = profile,
+            Profile = settings.Profile,
             Context = extended,
-            Selected = parts.ToDictionary(static part => part.Slot.Name, static part => part.Name, StringComparer.OrdinalIgnoreCase),
+            Selected = selected,
+            Configuration = settings.UsedBy(selected),
             Sections = sections.ToDictionary(static section => section.Section.OptionsType, static section => section.Options),
         };
     }

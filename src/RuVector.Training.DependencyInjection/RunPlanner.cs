@@ -70,6 +70,6 @@ internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider se
             TemperatureCheck.Check(loss, schedule, preparation);
         }
 
-        return new RunPlan(settings.Profile, read, parts);
+        return new RunPlan(settings, read, parts);
     }
 }

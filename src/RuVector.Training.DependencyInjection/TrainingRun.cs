@@ -38,6 +38,9 @@ public sealed class TrainingRun
     /// <summary>Gets the name of the selected component by slot; slots that are not used are left out.</summary>
     public IReadOnlyDictionary<string, string> Selected { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the keys of the configuration that the run was made from, by their paths below the root section, sorted; settings in code and of components that are not selected are not among them.</summary>
+    public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
+
     internal IReadOnlyDictionary<Type, object> Sections { get; init; } = new Dictionary<Type, object>();
 
     /// <summary>Gets the settings of a section registered with <c>AddSettings</c>, from the same reading of the configuration as the parts.</summary>

@@ -25,6 +25,22 @@ public sealed class ProfileTests
     }
 
     [Test]
+    public void Create_Run_KnowsTheKeysItWasMadeFrom()
+    {
+        (string, string?)[] settings = [.. _settings, ("Optimizer:Decay:Rate", "0.5"), ("Loss:CosineMargin:Margin", "1")];
+        using IHost host = TestHost.Build(settings);
+
+        IReadOnlyDictionary<string, string> configuration = host.CreateRun("finetune").Configuration;
+
+        configuration["Loss:Margin:Margin"].ShouldBe("0.25");
+        configuration["Loss:Margin:Repeats"].ShouldBe("3");
+        configuration["optimizer:type"].ShouldBe("Plain");
+        configuration.Keys.ShouldBe(configuration.Keys.Order(StringComparer.OrdinalIgnoreCase));
+        configuration.Keys.ShouldNotContain(static key => key.StartsWith("Optimizer:Decay") || key.StartsWith("Loss:CosineMargin") || key.StartsWith("Profiles"));
+        host.CreateRun().Configuration["Loss:Margin:Margin"].ShouldBe("0.5");
+    }
+
+    [Test]
     public void Create_NoProfile_SeesNothingOfProfiles()
     {
         using IHost host = TestHost.Build(_settings);

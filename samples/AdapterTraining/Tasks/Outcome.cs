@@ -1,5 +1,4 @@
 using AdapterTraining.Display;
-using Microsoft.Extensions.Configuration;
 using RuVector.Training;
 using RuVector.Training.Reports;
 using RuVector.Training.Trainer;
@@ -7,7 +6,7 @@ using RuVector.Training.Trainer;
 namespace AdapterTraining.Tasks;
 
 /// <summary>What both tasks do with a result: show it, and write it when it is better than the start.</summary>
-internal sealed class Outcome(JobOptions job, IConfiguration configuration, TaskConsole console)
+internal sealed class Outcome(JobOptions job, TaskConsole console)
 {
     public string PathOf(string file) => Path.Combine(job.Out.FullName, file);
 
@@ -32,7 +31,7 @@ internal sealed class Outcome(JobOptions job, IConfiguration configuration, Task
             Seed = run.Context.Seed!.Value,
             Seconds = summary.Elapsed.TotalSeconds,
             Version = typeof(TrainingRun).Assembly.GetName().Version?.ToString(3),
-            Settings = RunSettings.Of(configuration, run),
+            Settings = RunSettings.Of(run),
         };
         console.Show(complete.Metrics);
         if (complete.Gain is { } gain)
