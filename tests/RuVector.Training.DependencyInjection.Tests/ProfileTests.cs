@@ -27,7 +27,7 @@ public sealed class ProfileTests
     [Test]
     public void Create_Run_KnowsTheKeysItWasMadeFrom()
     {
-        (string, string?)[] settings = [.. _settings, ("Optimizer:Decay:Rate", "0.5"), ("Loss:CosineMargin:Margin", "1")];
+        (string, string?)[] settings = [.. _settings, ("Optimizer:Decay:LearningRate", "0.5"), ("Loss:CosineMargin:Margin", "1")];
         using IHost host = TestHost.Build(settings);
 
         IReadOnlyDictionary<string, string> configuration = host.CreateRun("finetune").Configuration;
