@@ -45,6 +45,9 @@ internal sealed class LossDriver
         return _temperatures.Length == 0 ? null : _temperatures[0].Temperature;
     }
 
+    /// <summary>Gives the optimizer back the learning rate it had before the run.</summary>
+    public void End() => _optimizer?.LearningRate = _baseLearningRate;
+
     /// <summary>Scales the gradients of what the loss learns.</summary>
     public void Scale(float factor)
     {

@@ -38,6 +38,13 @@ internal sealed class StepDriver
     /// <summary>Forgets what was counted since <see cref="Begin"/>: the step is not taken.</summary>
     public void Abandon() => Counts = _before;
 
+    /// <summary>Gives the optimizers back the learning rates they had before the run.</summary>
+    public void End()
+    {
+        _run.Optimizer.LearningRate = _baseLearningRate;
+        _loss.End();
+    }
+
     /// <summary>Gets the number of negatives to mine for each anchor at a step.</summary>
     public int NegativesAt(long step) => _run.Miner is null ? 0 : StageAt(step)?.NegativesPerAnchor ?? _options.NegativesPerAnchor;
 

@@ -27,6 +27,7 @@ internal sealed class TrainingLoop
     {
         using IDisposable groups = ParameterGroupOptions.Apply(_options.ParameterGroups, _work.HasGroups ? _work.Parameters : null, (_run.Loss as IParameterized)?.Parameters);
         using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
+        _hooks.Logger.Started(_driver.TotalSteps, _work.BatchSize * _options.AccumulationSteps, _work.Parameters.Values.Length);
         long step = 0;
         try
         {
@@ -36,25 +37,62 @@ internal sealed class TrainingLoop
                 Advance(step, cancellationToken);
             }
         }
-        catch
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _driver.Abandon();
+            _hooks.Logger.Cancelled(step);
             throw;
         }
+        catch (Exception e)
+        {
+            _hooks.Logger.Failed(e, step);
+            throw;
+        }
+        finally
+        {
+            _driver.End();
+        }
 
-        return ToSummary(step);
+        return End(step);
     }
 
     private void Advance(long step, CancellationToken cancellationToken)
     {
         StepSettings settings = _driver.Begin(step);
         StepResult result = _work.TakeStep(settings, _driver, cancellationToken);
+        if (_driver.Counts.ConsecutiveSkips > 0)
+        {
+            _hooks.Logger.Skipped(step, _driver.Counts.SkippedSteps);
+        }
+
         IReadOnlyList<TrainingMetric> metrics = _evaluations.After(step);
+        if (metrics.Count > 0)
+        {
+            _hooks.Logger.Evaluated(step + 1, metrics[0].Name, metrics[0].Value, _evaluations.Best.Worse == 0);
+        }
+
         _hooks.Progress?.Report(new TrainingProgress(
             step + 1, _driver.TotalSteps, result.Loss, settings.Temperature, settings.NegativesPerAnchor, settings.LearningRate, result.GradientNorm, _time.GetElapsedTime(_started))
         {
             Metrics = metrics,
         });
+    }
+
+    private TrainingSummary End(long steps)
+    {
+        if (_evaluations.Best.IsOver && steps < _driver.TotalSteps)
+        {
+            _hooks.Logger.StoppedEarly(steps, _evaluations.Best.Worse, _evaluations.Best.Metric, _evaluations.Best.Step);
+        }
+
+        TrainingSummary summary = ToSummary(steps);
+        if (summary.HoldsBest)
+        {
+            _hooks.Logger.RestoredBest(_evaluations.Best.Step, _evaluations.Best.Metric);
+        }
+
+        _hooks.Logger.Finished(steps, summary.Elapsed.TotalSeconds, summary.SkippedSteps, summary.EmptySteps);
+        return summary;
     }
 
     private TrainingSummary ToSummary(long steps) => new()

@@ -76,7 +76,7 @@ public sealed class LearningLossTests
         };
         Train(run, steps: 4);
         loss.Parameters.Values[0].ShouldBe(-0.25f * (1f + 0.75f + 0.5f + 0.25f), 1e-6f);
-        (run.LossOptimizer.StepCount, run.LossOptimizer.LearningRate).ShouldBe((4L, 0.0625f));
+        (run.LossOptimizer.StepCount, run.LossOptimizer.LearningRate).ShouldBe((4L, 0.25f), "the run gives the rate back");
     }
 
     [Test]
