@@ -14,6 +14,12 @@ internal sealed class EncoderWork(TrainingRun run, TrainerOptions options, DualE
 
     public int BatchSize => batches.BatchSize;
 
+    public string DataFingerprint => batches.DataFingerprint;
+
+    public void Export(StateWriter writer, Dictionary<string, long> numbers) => batches.Export(writer, numbers);
+
+    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => batches.Import(reader, numbers);
+
     public StepResult TakeStep(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {
         Parameters.ZeroGradients();
@@ -28,7 +34,6 @@ internal sealed class EncoderWork(TrainingRun run, TrainerOptions options, DualE
 
         cancellationToken.ThrowIfCancellationRequested();
         double norm = driver.CountStep(learned) ? Update(learned, settings, driver) : 0;
-        batches.EndStep(settings);
         return new StepResult(loss / Math.Max(1, learned), norm);
     }
 

@@ -1,3 +1,5 @@
+using RuVector.Training.Data;
+
 namespace RuVector.Training.Trainer;
 
 /// <summary>A directed graph without cycles: nodes, direct edges, and the pairs (node, ancestor) that training and evaluation use.</summary>
@@ -7,6 +9,7 @@ public sealed class GraphDataset
     private readonly int[] _children;
     private readonly int[] _ancestors;
     private readonly Edge[] _edges;
+    private readonly Lazy<string> _fingerprint;
 
     /// <summary>Creates a data set.</summary>
     /// <param name="ancestors">The ancestors of each node: all nodes it should lie nearer to than to any other.</param>
@@ -17,6 +20,7 @@ public sealed class GraphDataset
         ArgumentNullException.ThrowIfNull(ancestors);
         ArgumentNullException.ThrowIfNull(edges);
         (Ancestors, _edges) = (ancestors, [.. edges]);
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
         (_children, _ancestors) = (new int[ancestors.TotalCount], new int[ancestors.TotalCount]);
         int pair = 0;
         for (int node = 0; node < ancestors.Count; node++)
@@ -42,6 +46,9 @@ public sealed class GraphDataset
         }
     }
 
+    /// <summary>Gets a SHA-256 of the content, in hexadecimal digits: a run is resumed on the data it began with.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
     /// <summary>Gets the number of nodes.</summary>
     public int NodeCount => Ancestors.Count;
 
@@ -58,4 +65,10 @@ public sealed class GraphDataset
     /// <param name="pair">Number of the pair, from 0.</param>
     /// <returns>The node and its ancestor.</returns>
     public (int Node, int Ancestor) PairAt(int pair) => (_children[pair], _ancestors[pair]);
+
+    private string ComputeFingerprint()
+    {
+        using ContentHash hash = new();
+        return hash.Add(Ancestors).Add(Edges).ToText();
+    }
 }

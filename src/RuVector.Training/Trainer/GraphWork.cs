@@ -1,3 +1,4 @@
+using System.Globalization;
 using RuVector.Training.Adapters;
 using RuVector.Training.Optimizers;
 
@@ -20,6 +21,7 @@ internal sealed class GraphWork : ITrainingWork
         _batches = new GraphBatchBuilder(data, options.BatchSize, table.Dimension, seed);
         _smoother = graphOptions.LaplacianWeight > 0 ? new EdgeSmoother(data, graphOptions.LaplacianWeight, graphOptions.EdgesPerStep, table.Dimension, seed) : null;
         _gradients = new MatrixBuffer(table.Dimension);
+        DataFingerprint = string.Create(CultureInfo.InvariantCulture, $"{data.Fingerprint}, edges {graphOptions.EdgesPerStep} of weight {graphOptions.LaplacianWeight}");
     }
 
     public ParameterSet Parameters => _table.Parameters;
@@ -29,6 +31,15 @@ internal sealed class GraphWork : ITrainingWork
     public int SampleCount { get; }
 
     public int BatchSize => _batches.Rows;
+
+    public string DataFingerprint { get; }
+
+    public void Export(StateWriter writer, Dictionary<string, long> numbers)
+    {
+        // A batch is a function of the seed and the step: there is nothing to keep.
+    }
+
+    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => static () => { };
 
     public StepResult TakeStep(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {

@@ -31,6 +31,8 @@ internal sealed class PairBatches : IBatchSource, IDisposable
 
     public int BatchSize => _sampler.BatchSize;
 
+    public string DataFingerprint => _data.Fingerprint;
+
     public LossResult Accumulate(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {
         _sampler.BatchAt(settings.Batch).CopyTo(_queries);
@@ -57,9 +59,9 @@ internal sealed class PairBatches : IBatchSource, IDisposable
         return result;
     }
 
-    public void EndStep(StepSettings settings)
-    {
-    }
+    public void Export(StateWriter writer, Dictionary<string, long> numbers) => _negatives.Remining?.Export(writer, numbers);
+
+    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => _negatives.Remining?.Import(reader, numbers) ?? (static () => { });
 
     public void Dispose() => _negatives.Dispose();
 

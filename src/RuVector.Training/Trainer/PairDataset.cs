@@ -1,3 +1,4 @@
+using RuVector.Training.Data;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Trainer;
@@ -8,10 +9,11 @@ public sealed class PairDataset
 {
     private readonly float[,] _queries;
     private readonly float[,] _documents;
+    private readonly Lazy<string> _fingerprint;
 
     /// <summary>Creates a data set.</summary>
     /// <param name="queries">Query vectors, <c>[Q, D]</c>.</param>
-    /// <param name="documents">Document vectors, <c>[M, D]</c>.</param>
+    /// <param name="documents">Document vectors, <c>[M, E]</c>; of another dimension where a model brings the two sides together.</param>
     /// <param name="positives">The right documents of each query, at least one.</param>
     /// <param name="ignored">Documents of each query that are neither right nor wrong.</param>
     /// <exception cref="ArgumentException">The sizes do not fit each other, a query has no positive, or a document does not exist.</exception>
@@ -22,21 +24,23 @@ public sealed class PairDataset
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(positives);
         ArgumentNullException.ThrowIfNull(ignored);
-        if (queries.GetLength(1) != documents.GetLength(1))
-        {
-            throw new ArgumentException($"Expected documents of dimension {queries.GetLength(1)}, as the queries have, but got {documents.GetLength(1)}.", nameof(documents));
-        }
-
         (_queries, _documents, Positives, Ignored) = (queries, documents, positives, ignored);
         FiniteRows.Require(Queries, nameof(queries));
         FiniteRows.Require(Documents, nameof(documents));
         CheckLists(positives, nameof(positives));
         CheckLists(ignored, nameof(ignored));
         Known = Union(positives, ignored);
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
     }
 
-    /// <summary>Gets the dimension of all vectors.</summary>
-    public int Dimension => _queries.GetLength(1);
+    /// <summary>Gets the dimension of the query vectors.</summary>
+    public int QueryDimension => _queries.GetLength(1);
+
+    /// <summary>Gets the dimension of the document vectors.</summary>
+    public int DocumentDimension => _documents.GetLength(1);
+
+    /// <summary>Gets a SHA-256 of the content, in hexadecimal digits: a run is resumed on the data it began with.</summary>
+    public string Fingerprint => _fingerprint.Value;
 
     /// <summary>Gets the number of queries.</summary>
     public int QueryCount => _queries.GetLength(0);
@@ -47,7 +51,7 @@ public sealed class PairDataset
     /// <summary>Gets the query vectors, <c>[Q, D]</c>.</summary>
     public ReadOnlyMatrixSpan Queries => _queries;
 
-    /// <summary>Gets the document vectors, <c>[M, D]</c>.</summary>
+    /// <summary>Gets the document vectors, <c>[M, E]</c>.</summary>
     public ReadOnlyMatrixSpan Documents => _documents;
 
     /// <summary>Gets the right documents of each query.</summary>
@@ -58,6 +62,12 @@ public sealed class PairDataset
 
     /// <summary>Gets the documents of each query that must never be its negatives: the right and the ignored ones.</summary>
     public IndexLists Known { get; }
+
+    private string ComputeFingerprint()
+    {
+        using ContentHash hash = new();
+        return hash.Add(Queries).Add(Documents).Add(Positives).Add(Ignored).ToText();
+    }
 
     private static IndexLists Union(IndexLists first, IndexLists second)
     {

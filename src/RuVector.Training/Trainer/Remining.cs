@@ -10,6 +10,11 @@ namespace RuVector.Training.Trainer;
 /// </remarks>
 internal sealed class Remining(PairDataset data, DualEncoder encoder, INegativeMiner miner, MiningPool pool, int every, ulong seed) : IDisposable
 {
+    private const string Source = "remining/source";
+    private const string NextSource = "remining/next-source";
+    private const string WindowKey = "remining window";
+    private const string NextKey = "remining next";
+
     private readonly CancellationTokenSource _stop = new();
     private float[]? _source;
     private float[]? _nextSource;
@@ -37,6 +42,36 @@ internal sealed class Remining(PairDataset data, DualEncoder encoder, INegativeM
         }
 
         return _current;
+    }
+
+    /// <summary>Adds to a checkpoint the parameters that the snapshots are mined with.</summary>
+    public void Export(StateWriter writer, Dictionary<string, long> numbers)
+    {
+        if (_source is null)
+        {
+            return;
+        }
+
+        writer.Add(Source, _source);
+        numbers[WindowKey] = _window;
+        if (_nextSource is not null)
+        {
+            writer.Add(NextSource, _nextSource);
+            numbers[NextKey] = 1;
+        }
+    }
+
+    /// <inheritdoc cref="ITrainingWork.Import"/>
+    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers)
+    {
+        if (!numbers.TryGetValue(WindowKey, out long window))
+        {
+            return static () => { };
+        }
+
+        float[] source = reader.Singles(Source, encoder.Parameters.Values.Length);
+        float[]? next = numbers.ContainsKey(NextKey) ? reader.Singles(NextSource, source.Length) : null;
+        return () => (_source, _nextSource, _window) = (source, next, window);
     }
 
     /// <summary>Stops what is being mined, and waits for its end.</summary>

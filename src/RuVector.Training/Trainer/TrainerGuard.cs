@@ -19,6 +19,8 @@ internal static class TrainerGuard
         Require(Enum.IsDefined(options.MetricGoal), "a MetricGoal that is defined", options.MetricGoal, nameof(options));
         Require(options.EarlyStoppingPatience is null or >= 1, "EarlyStoppingPatience of 1 or more", options.EarlyStoppingPatience, nameof(options));
         Require(options.EarlyStoppingMinDelta is >= 0 and <= double.MaxValue, "a finite EarlyStoppingMinDelta of 0 or more", options.EarlyStoppingMinDelta, nameof(options));
+        Require(options.CheckpointEvery >= 0, "CheckpointEvery of 0 or more", options.CheckpointEvery, nameof(options));
+        Require(Enum.IsDefined(options.OnCheckpointFailure), "an OnCheckpointFailure that is defined", options.OnCheckpointFailure, nameof(options));
         Require(options.MaxConsecutiveSkips >= 1, "MaxConsecutiveSkips of 1 or more", options.MaxConsecutiveSkips, nameof(options));
     }
 

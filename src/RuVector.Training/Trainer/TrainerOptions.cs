@@ -96,6 +96,16 @@ public sealed class TrainerOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool RestoreBest { get; set; }
 
+    /// <summary>Gets or sets after how many steps the run is saved, where it has a place for checkpoints (<see cref="TrainingHooks.Checkpoints"/>); 0 for only at the end, at each new best evaluation and when it is cancelled.</summary>
+    /// <value>0 or more. The default value is 100.</value>
+    [Range(0, int.MaxValue)]
+    public int CheckpointEvery { get; set; } = 100;
+
+    /// <summary>Gets or sets what happens when a checkpoint cannot be saved.</summary>
+    /// <value>The default value is <see cref="CheckpointFailurePolicy.Stop"/>.</value>
+    [EnumDataType(typeof(CheckpointFailurePolicy))]
+    public CheckpointFailurePolicy OnCheckpointFailure { get; set; }
+
     /// <summary>Gets or sets how many steps in a row may be skipped because of their gradients before the run fails.</summary>
     /// <value>1 or more. The default value is 3.</value>
     [Range(1, int.MaxValue)]
