@@ -16,6 +16,10 @@ public static class AtomicFile
     /// <param name="write">Writes the content. What it throws comes through, except that errors of the file system get the path.</param>
     /// <exception cref="IOException">The file could not be written: the old one is untouched, unless the new one stands in its place and only the flush of the folder failed. No temporary file is left.</exception>
     public static void Write<TState>(string path, TState state, Action<Stream, TState> write)
+        where TState : allows ref struct => Write(path, state, write, check: null);
+
+    // As above; the check gets the path of the temporary file after it has been pushed to the disk. What it throws comes through, and the old file stays.
+    internal static void Write<TState>(string path, TState state, Action<Stream, TState> write, Action<string, TState>? check)
         where TState : allows ref struct
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -30,6 +34,7 @@ public static class AtomicFile
                 DurableStorage.FlushFile(stream);
             }
 
+            check?.Invoke(temporary, state);
             File.Move(temporary, target, overwrite: true);
             DurableStorage.FlushDirectory(Path.GetDirectoryName(target)!);
         }

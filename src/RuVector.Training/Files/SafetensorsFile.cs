@@ -47,8 +47,8 @@ public sealed class SafetensorsFile
     public static SafetensorsFile Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, name);
-        NamedTensor[] tensors = [.. header.Tensors.Select(shape => ReadTensor(stream, name, shape))];
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, new(name, [TensorDataType.F32], static (file, refusal) => new TrainingDataException(file, refusal.Sentence)));
+        NamedTensor[] tensors = [.. header.Tensors.Select(tensor => ReadTensor(stream, name, tensor.Shape))];
         return new(tensors, header.Metadata);
     }
 
@@ -61,7 +61,7 @@ public sealed class SafetensorsFile
     public static void Write(string path, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         SafetensorsHeader header = new(CheckedShapes(tensors), metadata ?? new Dictionary<string, string>());
-        byte[] headerBytes = SafetensorsHeaderWriter.ToBytes(header);
+        byte[] headerBytes = SafetensorsHeaderWriter.ToBytes(header, SafetensorsLimits.Default);
         AtomicFile.Write(path, (headerBytes, tensors), static (stream, content) =>
         {
             stream.Write(content.headerBytes);
@@ -72,7 +72,7 @@ public sealed class SafetensorsFile
         });
     }
 
-    private static ParameterShape[] CheckedShapes(IReadOnlyList<NamedTensor> tensors)
+    private static SafetensorsTensor[] CheckedShapes(IReadOnlyList<NamedTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         foreach (NamedTensor tensor in tensors)
@@ -85,7 +85,7 @@ public sealed class SafetensorsFile
             }
         }
 
-        return [.. tensors.Select(static tensor => tensor.Shape)];
+        return [.. tensors.Select(static tensor => new SafetensorsTensor(tensor.Shape, TensorDataType.F32))];
     }
 
     private static NamedTensor ReadTensor(Stream stream, string name, ParameterShape shape)

@@ -1,117 +1,54 @@
-using System.Buffers.Binary;
-using System.Text.Json;
-using System.Text.Unicode;
-using RuVector.Training.Data;
-
 namespace RuVector.Training.Files;
 
-/// <summary>The header of a safetensors file: shapes in the order of their values, and metadata.</summary>
-internal sealed class SafetensorsHeader
+/// <summary>The header of a safetensors file: tensors in the order of their values, and metadata.</summary>
+internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsTensor> Tensors, IReadOnlyDictionary<string, string> Metadata)
 {
     public const string MetadataKey = "__metadata__";
     public const int PrefixLength = sizeof(long);
-    public const int MaxLength = 1 << 24;
-    public const int MaxDimensions = 8;
 
-    private const int MaxTensors = 100_000;
-    private const int MaxNameLength = 256;
-    private const int MaxDepth = 4;
+    /// <summary>Reads and checks the header; the stream then stands at the first value.</summary>
+    public static SafetensorsHeader Read(Stream stream, SafetensorsRules rules)
+    {
+        SafetensorsHeaderReader reader = SafetensorsHeaderReader.Open(stream, rules);
+        Dictionary<string, string> metadata = reader.ReadMetadata();
+        return new(reader.ReadTensors(), metadata);
+    }
 
     /// <summary>Checks what is about to be written.</summary>
     /// <exception cref="ArgumentException">The header would not be read back.</exception>
-    public SafetensorsHeader(IReadOnlyList<ParameterShape> tensors, IReadOnlyDictionary<string, string> metadata)
+    public void Check(SafetensorsLimits limits)
     {
-        if (tensors.Count > MaxTensors)
+        if (Tensors.Count > limits.Tensors)
         {
-            throw new ArgumentException($"Expected at most {MaxTensors} tensors, but got {tensors.Count}.", nameof(tensors));
+            throw new ArgumentException($"Expected at most {limits.Tensors} tensors, but got {Tensors.Count}.");
         }
 
         HashSet<string> names = new(StringComparer.Ordinal) { MetadataKey };
-        foreach (ParameterShape shape in tensors)
+        foreach (SafetensorsTensor tensor in Tensors)
         {
-            if (!names.Add(shape.Name) || shape.Name.Length > MaxNameLength)
+            ParameterShape shape = tensor.Shape;
+            if (!names.Add(shape.Name) || shape.Name.Length > limits.NameLength)
             {
-                throw new ArgumentException(
-                    $"Expected tensors with different names of at most {MaxNameLength} characters other than {MetadataKey}, but got '{shape.Name}'.", nameof(tensors));
+                throw new ArgumentException($"Expected tensors with different names of at most {limits.NameLength} characters other than {MetadataKey}, but got '{shape.Name}'.");
             }
 
-            if (shape.Dimensions.Length > MaxDimensions)
+            if (shape.Dimensions.Length > limits.Dimensions)
             {
-                throw new ArgumentException($"Expected tensors of at most {MaxDimensions} dimensions, but got {shape}.", nameof(tensors));
+                throw new ArgumentException($"Expected tensors of at most {limits.Dimensions} dimensions, but got {shape}.");
             }
 
             CheckText(shape.Name, shape.Name);
         }
 
-        foreach ((string key, string value) in metadata)
+        if (Metadata.Count > limits.Metadata)
+        {
+            throw new ArgumentException($"Expected at most {limits.Metadata} texts in the metadata, but got {Metadata.Count}.");
+        }
+
+        foreach ((string key, string value) in Metadata)
         {
             CheckText(key, key);
             CheckText(key, value);
-        }
-
-        (Tensors, Metadata) = (tensors, metadata);
-    }
-
-    /// <summary>Name and shape of each tensor, in the order of the values.</summary>
-    public IReadOnlyList<ParameterShape> Tensors { get; }
-
-    public IReadOnlyDictionary<string, string> Metadata { get; }
-
-    /// <summary>Reads and checks the header; the stream then stands at the first value.</summary>
-    public static SafetensorsHeader Read(Stream stream, string name)
-    {
-        Span<byte> prefix = stackalloc byte[PrefixLength];
-        long left = stream.Length - stream.Position - PrefixLength;
-        if (stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false) < PrefixLength)
-        {
-            throw new TrainingDataException(name, $"Expected a safetensors file of at least {PrefixLength} bytes, but got {left + PrefixLength}.");
-        }
-
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > (ulong)Math.Min(left, MaxLength))
-        {
-            throw new TrainingDataException(name, $"Expected a header inside the file and of at most {MaxLength} bytes, but it declares {length} and the file has {left} left.");
-        }
-
-        byte[] bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        if (!bytes.AsSpan().StartsWith((byte)'{') || !bytes.AsSpan().TrimEnd((byte)' ').EndsWith((byte)'}') || !Utf8.IsValid(bytes))
-        {
-            throw new TrainingDataException(name, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces.");
-        }
-
-        return Parse(bytes, left - bytes.Length, name);
-    }
-
-    private static SafetensorsHeader Parse(byte[] bytes, long dataLength, string name)
-    {
-        try
-        {
-            using JsonDocument json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            Dictionary<string, string> metadata = new(StringComparer.Ordinal);
-            List<SafetensorsEntry> entries = [];
-            foreach (JsonProperty property in json.RootElement.EnumerateObject())
-            {
-                if (property.Name == MetadataKey)
-                {
-                    ReadMetadata(property.Value, metadata, name);
-                }
-                else
-                {
-                    entries.Add(SafetensorsEntry.Read(property, name));
-                }
-            }
-
-            return new([.. SafetensorsEntry.InOrder(entries, dataLength, name)], metadata);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: an escape in a text that is half of a surrogate pair.
-            throw new TrainingDataException(name, $"Expected a header in valid JSON, each key once, but: {e.Message}");
-        }
-        catch (ArgumentException e)
-        {
-            throw new TrainingDataException(name, e.Message);
         }
     }
 
@@ -131,21 +68,6 @@ internal sealed class SafetensorsHeader
             }
 
             i++;
-        }
-    }
-
-    private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata, string name)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            throw new TrainingDataException(name, $"Expected {MetadataKey} to be an object of texts, but got {element.ValueKind}.");
-        }
-
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            metadata[property.Name] = property.Value.ValueKind == JsonValueKind.String
-                ? property.Value.GetString()!
-                : throw new TrainingDataException(name, $"Expected {MetadataKey} to hold texts, but '{property.Name}' is {property.Value.ValueKind}.");
         }
     }
 }

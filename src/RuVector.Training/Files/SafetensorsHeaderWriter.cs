@@ -10,27 +10,28 @@ internal static class SafetensorsHeaderWriter
     private const int Alignment = 8;
 
     /// <summary>Length, JSON and padding, as the file starts.</summary>
-    /// <exception cref="ArgumentException">The header is longer than readers accept.</exception>
-    public static byte[] ToBytes(SafetensorsHeader header)
+    /// <exception cref="ArgumentException">The header would not be read back.</exception>
+    public static byte[] ToBytes(SafetensorsHeader header, SafetensorsLimits limits)
     {
+        header.Check(limits);
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
             WriteMetadata(json, header.Metadata);
             long offset = 0;
-            foreach (ParameterShape shape in header.Tensors)
+            foreach (SafetensorsTensor tensor in header.Tensors)
             {
-                offset = WriteTensor(json, shape, offset);
+                offset = WriteTensor(json, tensor, offset);
             }
 
             json.WriteEndObject();
         }
 
         int padded = (buffer.WrittenCount + Alignment - 1) / Alignment * Alignment;
-        if (padded > SafetensorsHeader.MaxLength)
+        if (padded > limits.HeaderBytes)
         {
-            throw new ArgumentException($"Expected names and metadata that fit a header of {SafetensorsHeader.MaxLength} bytes, but they need {padded}.", nameof(header));
+            throw new ArgumentException($"Expected names and metadata that fit a header of {limits.HeaderBytes} bytes, but they need {padded}.");
         }
 
         byte[] bytes = new byte[SafetensorsHeader.PrefixLength + padded];
@@ -40,13 +41,13 @@ internal static class SafetensorsHeaderWriter
         return bytes;
     }
 
-    private static long WriteTensor(Utf8JsonWriter json, ParameterShape shape, long offset)
+    private static long WriteTensor(Utf8JsonWriter json, SafetensorsTensor tensor, long offset)
     {
-        long end = offset + ((long)shape.Length * sizeof(float));
-        json.WriteStartObject(shape.Name);
-        json.WriteString("dtype", "F32");
+        long end = offset + tensor.ByteLength;
+        json.WriteStartObject(tensor.Shape.Name);
+        json.WriteString("dtype", tensor.Type.ToString());
         json.WriteStartArray("shape");
-        foreach (int size in shape.Dimensions)
+        foreach (int size in tensor.Shape.Dimensions)
         {
             json.WriteNumberValue(size);
         }

@@ -58,9 +58,9 @@ public sealed class SafetensorsFileTests
         tensor.Values.ShouldBe([0, 5]);
     }
 
-    [TestCase("""[]""", 12, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces.")]
-    [TestCase("""{}x""", 0, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces.")]
-    [TestCase("{\"a\":1}\n", 0, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces.")]
+    [TestCase("""[]""", 12, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces, but it is not.")]
+    [TestCase("""{}x""", 0, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces, but it is not.")]
+    [TestCase("{\"a\":1}\n", 0, "Expected a header that is a JSON object in UTF-8, followed by nothing but spaces, but it is not.")]
     [TestCase("""{"a":1}""", 0, "Expected tensor 'a' to have dtype, shape and data_offsets, but it has none of them.")]
     [TestCase("""{"a":{"dtype":"F32","shape":[2]}}""", 8, "Expected tensor 'a' to have dtype, shape and data_offsets, but it has dtype, shape.")]
     [TestCase("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""", 8, "Expected tensor 'a' to be of type F32, but got \"F16\".")]
@@ -70,7 +70,7 @@ public sealed class SafetensorsFileTests
     [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9]}}""", 9, "Expected tensor a [2] to have 8 bytes, but its range is 0 to 9.")]
     [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", 8, "Expected tensor a [2] to have 8 bytes, but its range is 8 to 0.")]
     [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", 8, "Expected tensor 'a' to have at most 8 dimensions and 2 offsets, but got 1 and 1.")]
-    [TestCase("""{"a":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]}}""", 8, "Expected tensor 'a' to have at most 8 dimensions and 2 offsets, but got 9 and 2.")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]}}""", 8, "Expected tensor 'a' to have at most 8 dimensions and 2 offsets, but got more than 8 numbers in shape.")]
     [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "Expected tensor 'a' to start at byte 0, where the one before ends, but it starts at 4: a hole.")]
     [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "Expected tensor 'b' to start at byte 8, where the one before ends, but it starts at 4: an overlap.")]
     [TestCase(TwoTensors, 13, "Expected 12 bytes of values, as the tensors need, but the file has 13.")]
@@ -87,7 +87,7 @@ public sealed class SafetensorsFileTests
     [TestCase("""{"a":{"dtype":"F32","shape":[[[[2]]]],"data_offsets":[0,8]}}""")]
     [TestCase("""{"a"}""")]
     public void Read_InvalidJson_IsRefused(string header) =>
-        Should.Throw<TrainingDataException>(() => Read(Safetensors(header, new byte[8]))).Message.ShouldStartWith("m.safetensors: Expected a header in valid JSON, each key once, but: ");
+        Should.Throw<TrainingDataException>(() => Read(Safetensors(header, new byte[8]))).Message.ShouldStartWith("m.safetensors: Expected a header in valid JSON, each key once, but it is not: ");
 
     [Test]
     public void Read_ShapeWhoseProductOverflows_IsRefused([Values("[0,2147483647,2147483647,2147483647]", "[2147483647,2147483647,2147483647,0]")] string empty)
