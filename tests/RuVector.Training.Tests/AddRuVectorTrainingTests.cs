@@ -7,6 +7,7 @@ using RuVector.Training.Curriculum;
 using RuVector.Training.Losses;
 using RuVector.Training.Mining;
 using RuVector.Training.Optimizers;
+using RuVector.Training.Runs;
 using RuVector.Training.Trainer;
 
 namespace RuVector.Training.Tests;
@@ -88,7 +89,7 @@ public sealed class AddRuVectorTrainingTests
         loss.Parts.Select(static part => (part.Name, part.WeightAt(0), part.WeightAt(10), part.WeightAt(20))).ShouldBe([("near", 0.5f, 0.25f, 0f), ("right", 1f, 1f, 1f)]);
         run.LossOptimizer.ShouldBeOfType<AdamWOptimizer>().LearningRate.ShouldBe(run.Optimizer.LearningRate);
 
-        new PairTrainer(run, run.Settings<TrainerOptions>()).Train(new LinearAdapter(Trainer.SyntheticPairs.Dimension), Trainer.SyntheticPairs.Create());
+        new PairTrainer(run, run.Settings<TrainerOptions>()).Train(new LinearAdapter(SyntheticPairs.Dimension), SyntheticPairs.Create());
         loss.Step.ShouldBe(19);
         loss.Parameters["right.log_scale"].Values[0].ShouldNotBe(-MathF.Log(0.07f));
     }

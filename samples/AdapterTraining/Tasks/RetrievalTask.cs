@@ -27,7 +27,7 @@ internal sealed class RetrievalTask(
         List<DataCheck> checks = [.. RetrievalChecks.Before(data)];
         console.Show(checks);
 
-        LinearAdapter adapter = new(pairs.Dimension);
+        LinearAdapter adapter = new(pairs.QueryDimension);
         SplitFigures valid = new("valid", Evaluate(adapter, data.Valid, data));
         SplitFigures test = new("test", Evaluate(adapter, data.Test, data));
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: valid MRR {valid.Before.MeanReciprocalRank:0.0000}, test MRR {test.Before.MeanReciprocalRank:0.0000}"));

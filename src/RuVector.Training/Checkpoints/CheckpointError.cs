@@ -95,4 +95,7 @@ public enum CheckpointError
 
     /// <summary>A tensor has another shape than the one asked for.</summary>
     WrongShape = 53,
+
+    /// <summary>The checkpoint is not of this training run: other data, settings or parts.</summary>
+    WrongRun = 54,
 }

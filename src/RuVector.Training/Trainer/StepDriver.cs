@@ -10,7 +10,7 @@ internal sealed class StepDriver
     private readonly LossDriver _loss;
     private readonly int _samplesPerStep;
     private readonly float _baseLearningRate;
-    private RunCounts _before;
+    private RunCounts _whole;
 
     public StepDriver(TrainingRun run, TrainerOptions options, ITrainingWork work)
     {
@@ -22,21 +22,26 @@ internal sealed class StepDriver
     /// <summary>Gets the number of steps of the run.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Gets or sets what was counted.</summary>
-    public RunCounts Counts { get; set; }
+    /// <summary>Gets what was counted, the step under way included.</summary>
+    public RunCounts Counts { get; private set; }
 
     /// <summary>Sets learning rates, temperature and step to their scheduled values.</summary>
     public StepSettings Begin(long step)
     {
-        _before = Counts;
         float factor = (_run.Scheduler?.ValueAt(step) ?? 1f) * (_run.MetricScheduler?.Factor ?? 1f);
         _run.Optimizer.LearningRate = _baseLearningRate * factor;
         float? temperature = _loss.Begin(step, _run.Temperature?.ValueAt(step) ?? StageAt(step)?.Temperature, factor);
         return new StepSettings(step, temperature, NegativesAt(step), _run.Optimizer.LearningRate);
     }
 
-    /// <summary>Forgets what was counted since <see cref="Begin"/>: the step is not taken.</summary>
-    public void Abandon() => Counts = _before;
+    /// <summary>Forgets what was counted in the step under way: it is not taken.</summary>
+    public void Abandon() => Counts = _whole;
+
+    /// <summary>Ends a step.</summary>
+    public void EndStep() => _whole = Counts;
+
+    /// <summary>Goes on with the counts of a run that was interrupted.</summary>
+    public void Resume(RunCounts counts) => Counts = _whole = counts;
 
     /// <summary>Gives the optimizers back the learning rates they had before the run.</summary>
     public void End()

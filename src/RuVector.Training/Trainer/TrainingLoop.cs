@@ -12,13 +12,17 @@ internal sealed class TrainingLoop
     private readonly TimeProvider _time;
     private readonly StepDriver _driver;
     private readonly Evaluations _evaluations;
+    private readonly RunCheckpoints _checkpoints;
     private readonly long _started;
+    private bool _isInsideStep;
 
     public TrainingLoop(TrainingRun run, TrainerOptions options, ITrainingWork work, TrainingHooks hooks, TimeProvider time)
     {
         (_run, _options, _work, _hooks, _time) = (run, options, work, hooks, time);
         _driver = new StepDriver(run, options, work);
         _evaluations = new Evaluations(run, options, hooks, work.Parameters, _driver.TotalSteps);
+        RunState state = new(run, work, _driver, _evaluations, RunIdentity.Of(run, options, work, _driver.TotalSteps));
+        _checkpoints = new RunCheckpoints(hooks, options, state, time);
         _started = time.GetTimestamp();
     }
 
@@ -28,7 +32,7 @@ internal sealed class TrainingLoop
         using IDisposable groups = ParameterGroupOptions.Apply(_options.ParameterGroups, _work.HasGroups ? _work.Parameters : null, (_run.Loss as IParameterized)?.Parameters);
         using ComputeThreads.Limit limit = ComputeThreads.LimitThisThread(_options.MaxDegreeOfParallelism ?? int.MaxValue);
         _hooks.Logger.Started(_driver.TotalSteps, _work.BatchSize * _options.AccumulationSteps, _work.Parameters.Values.Length);
-        long step = 0;
+        long first = _checkpoints.Resume(), step = first;
         try
         {
             for (; step < _driver.TotalSteps && !_evaluations.Best.IsOver; step++)
@@ -39,7 +43,7 @@ internal sealed class TrainingLoop
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            _driver.Abandon();
+            SaveCancelled(step);
             _hooks.Logger.Cancelled(step);
             throw;
         }
@@ -53,13 +57,15 @@ internal sealed class TrainingLoop
             _driver.End();
         }
 
-        return End(step);
+        return End(first, step);
     }
 
     private void Advance(long step, CancellationToken cancellationToken)
     {
         StepSettings settings = _driver.Begin(step);
         StepResult result = _work.TakeStep(settings, _driver, cancellationToken);
+        _driver.EndStep();
+        _isInsideStep = true;
         if (_driver.Counts.ConsecutiveSkips > 0)
         {
             _hooks.Logger.Skipped(step, _driver.Counts.SkippedSteps);
@@ -71,21 +77,34 @@ internal sealed class TrainingLoop
             _hooks.Logger.Evaluated(step + 1, metrics[0].Name, metrics[0].Value, _evaluations.Best.Worse == 0);
         }
 
+        bool isLast = step + 1 == _driver.TotalSteps || _evaluations.Best.IsOver;
+        _checkpoints.After(step + 1, isLast, metrics.Count > 0 ? metrics[0].Value : null, isBest: metrics.Count > 0 && _evaluations.Best.Worse == 0);
         _hooks.Progress?.Report(new TrainingProgress(
             step + 1, _driver.TotalSteps, result.Loss, settings.Temperature, settings.NegativesPerAnchor, settings.LearningRate, result.GradientNorm, _time.GetElapsedTime(_started))
         {
             Metrics = metrics,
         });
+        _isInsideStep = false;
     }
 
-    private TrainingSummary End(long steps)
+    /// <summary>Saves the last whole step. A run that is cancelled by its own evaluation, between the update and the end of the step, has none: it goes on from the checkpoint before.</summary>
+    private void SaveCancelled(long steps)
+    {
+        if (!_isInsideStep)
+        {
+            _driver.Abandon();
+            _checkpoints.Save(steps);
+        }
+    }
+
+    private TrainingSummary End(long first, long steps)
     {
         if (_evaluations.Best.IsOver && steps < _driver.TotalSteps)
         {
             _hooks.Logger.StoppedEarly(steps, _evaluations.Best.Worse, _evaluations.Best.Metric, _evaluations.Best.Step);
         }
 
-        TrainingSummary summary = ToSummary(steps);
+        TrainingSummary summary = ToSummary(first, steps);
         if (summary.HoldsBest)
         {
             _hooks.Logger.RestoredBest(_evaluations.Best.Step, _evaluations.Best.Metric);
@@ -95,9 +114,12 @@ internal sealed class TrainingLoop
         return summary;
     }
 
-    private TrainingSummary ToSummary(long steps) => new()
+    private TrainingSummary ToSummary(long first, long steps) => new()
     {
         Steps = steps,
+        ResumedAfter = first,
+        Checkpoints = _checkpoints.Saves,
+        FailedCheckpoints = _checkpoints.Failures,
         StoppedEarly = steps < _driver.TotalSteps,
         BestMetric = _evaluations.Best.Metric,
         BestStep = _evaluations.Best.Metric is null ? null : _evaluations.Best.Step,

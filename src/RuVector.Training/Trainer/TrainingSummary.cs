@@ -3,8 +3,17 @@ namespace RuVector.Training.Trainer;
 /// <summary>What a run did, and what it left out.</summary>
 public sealed record TrainingSummary
 {
-    /// <summary>Gets the steps of the run.</summary>
+    /// <summary>Gets the steps of the run, those before a resumption included.</summary>
     public long Steps { get; init; }
+
+    /// <summary>Gets the steps that a checkpoint brought along; 0 for a run from the start.</summary>
+    public long ResumedAfter { get; init; }
+
+    /// <summary>Gets the number of checkpoints that were saved.</summary>
+    public int Checkpoints { get; init; }
+
+    /// <summary>Gets the number of checkpoints that could not be saved, where the run went on (<see cref="CheckpointFailurePolicy.Continue"/>).</summary>
+    public int FailedCheckpoints { get; init; }
 
     /// <summary>Gets a value indicating whether the run ended before its last step because the metric got no better.</summary>
     public bool StoppedEarly { get; init; }

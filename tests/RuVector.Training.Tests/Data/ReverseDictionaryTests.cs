@@ -44,7 +44,7 @@ public sealed class ReverseDictionaryTests
     {
         ReverseDictionary data = SampleData.ReverseDictionary;
         Training.Trainer.PairDataset pairs = data.ToPairs();
-        (pairs.QueryCount, pairs.DocumentCount, pairs.Dimension).ShouldBe((data.Train.Count, data.DocumentCount, 100));
+        (pairs.QueryCount, pairs.DocumentCount, pairs.QueryDimension, pairs.DocumentDimension).ShouldBe((data.Train.Count, data.DocumentCount, 100, 100));
         pairs.Queries[5].SequenceEqual(data.Train.Vectors[5]).ShouldBeTrue();
         pairs.Documents[7].SequenceEqual(data.Documents[7]).ShouldBeTrue();
         pairs.Positives.ShouldBeSameAs(data.Train.Gold);

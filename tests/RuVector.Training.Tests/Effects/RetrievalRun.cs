@@ -29,7 +29,7 @@ internal sealed record RetrievalRun
     {
         ReverseDictionary data = SampleData.ReverseDictionary;
         PairDataset pairs = data.ToPairs();
-        LinearAdapter adapter = new(pairs.Dimension);
+        LinearAdapter adapter = new(pairs.QueryDimension);
         TrainingRun run = new()
         {
             Loss = new InfoNceLoss(new InfoNceOptions { Temperature = 0.05f }),
@@ -40,7 +40,7 @@ internal sealed record RetrievalRun
         };
         TrainerOptions options = new() { Steps = Steps, BatchSize = 256, Seed = 1, InBatchNegatives = InBatchNegatives, NegativesPerAnchor = Negatives, MiningPoolSize = 4096 };
         new PairTrainer(run, options).Train(adapter, pairs);
-        float[,] adapted = new float[data.Test.Count, pairs.Dimension];
+        float[,] adapted = new float[data.Test.Count, pairs.QueryDimension];
         adapter.Forward(data.Test.Vectors, adapted);
         return RetrievalEvaluator.Evaluate(adapted, data.Documents, data.Test.Gold, data.Test.Ignored);
     }

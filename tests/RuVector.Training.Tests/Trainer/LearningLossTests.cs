@@ -3,6 +3,7 @@ using RuVector.Training.Curriculum;
 using RuVector.Training.Losses;
 using RuVector.Training.Mining;
 using RuVector.Training.Optimizers;
+using RuVector.Training.Runs;
 using RuVector.Training.Trainer;
 
 namespace RuVector.Training.Tests.Trainer;

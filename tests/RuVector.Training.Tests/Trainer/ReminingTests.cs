@@ -2,6 +2,7 @@ using RuVector.Training.Adapters;
 using RuVector.Training.Losses;
 using RuVector.Training.Mining;
 using RuVector.Training.Optimizers;
+using RuVector.Training.Runs;
 using RuVector.Training.Trainer;
 
 namespace RuVector.Training.Tests.Trainer;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using RuVector.Training.Checkpoints;
 
 namespace RuVector.Training.Trainer;

@@ -69,7 +69,7 @@ internal sealed class RunState(TrainingRun run, ITrainingWork work, StepDriver d
         // From here on nothing can fail.
         model.CopyTo(work.Parameters.Values);
         learned.CopyTo(_learned is null ? [] : _learned.Values);
-        driver.Counts = record.Counts;
+        driver.Resume(record.Counts);
         (evaluations.Best.Metric, evaluations.Best.Step, evaluations.Best.Worse, evaluations.Best.Parameters) = (record.Best?.Metric, record.Best?.Step ?? 0, record.Best?.Worse ?? 0, best);
         restoreWork();
     }

@@ -7,10 +7,10 @@ using RuVector.Training.Optimizers;
 using RuVector.Training.TestKit;
 using RuVector.Training.Trainer;
 
-namespace RuVector.Training.Tests.Trainer;
+namespace RuVector.Training.Runs;
 
 /// <summary>Queries that are their documents seen through a fixed linear map and some noise: an adapter can undo the map.</summary>
-internal static class SyntheticPairs
+public static class SyntheticPairs
 {
     public const int Dimension = 12;
 
@@ -56,7 +56,7 @@ internal static class SyntheticPairs
 
     public static double MeanReciprocalRank(IEmbeddingModel model, PairDataset data)
     {
-        float[,] adapted = new float[data.QueryCount, data.Dimension];
+        float[,] adapted = new float[data.QueryCount, data.QueryDimension];
         model.Forward(data.Queries, adapted);
         return RetrievalEvaluator.Evaluate(adapted, data.Documents, data.Positives, data.Ignored).MeanReciprocalRank;
     }
