@@ -12,4 +12,12 @@ public interface ITrainingRunFactory
     /// <returns>New objects, which belong to the caller.</returns>
     /// <exception cref="OptionsValidationException">The configuration has problems; all of the profile are listed.</exception>
     TrainingRun Create(string? profile = null, TrainingRunContext? context = null);
+
+    /// <summary>Creates the parts of a run with some settings of its own.</summary>
+    /// <param name="profile">Name of the profile, ignoring case; <see langword="null"/> or empty for the settings outside of profiles.</param>
+    /// <param name="overrides">Settings above those of the configuration, by their paths below the root section: <c>Optimizer:Type</c>. Checked as the configuration is.</param>
+    /// <param name="context">What components may need to know of the run; <see langword="null"/> for nothing.</param>
+    /// <returns>New objects, which belong to the caller.</returns>
+    /// <exception cref="OptionsValidationException">The configuration or an override has problems; all are listed.</exception>
+    TrainingRun Create(string? profile, IReadOnlyDictionary<string, string> overrides, TrainingRunContext? context = null);
 }

@@ -9,11 +9,11 @@ internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider se
 
     /// <summary>Plans some slots of a profile, with all settings sections, which may tell components of the run.</summary>
     /// <exception cref="OptionsValidationException">There are problems.</exception>
-    public RunPlan Plan(string? profile, IReadOnlyList<Slot> slots) => Plan(profile, slots, registry.Sections);
+    public RunPlan Plan(string? profile, IReadOnlyList<Slot> slots, IReadOnlyDictionary<string, string>? overrides = null) => Plan(profile, slots, registry.Sections, overrides);
 
     /// <summary>Plans one settings section of a profile.</summary>
     /// <exception cref="OptionsValidationException">There are problems.</exception>
-    public RunPlan Plan(string? profile, Type sectionType) => Plan(profile, [], [.. registry.Sections.Where(section => section.OptionsType == sectionType)]);
+    public RunPlan Plan(string? profile, Type sectionType) => Plan(profile, [], [.. registry.Sections.Where(section => section.OptionsType == sectionType)], null);
 
     /// <summary>Gets the problems of all profiles, each once.</summary>
     public IReadOnlyList<string> FindProblems()
@@ -32,13 +32,13 @@ internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider se
         return [.. problems.Distinct()];
     }
 
-    private RunPlan Plan(string? profile, IReadOnlyList<Slot> slots, IReadOnlyList<SettingsSection> sections)
+    private RunPlan Plan(string? profile, IReadOnlyList<Slot> slots, IReadOnlyList<SettingsSection> sections, IReadOnlyDictionary<string, string>? overrides)
     {
         SettingsSnapshot snapshot = SettingsSnapshot.Read(registry.Configuration);
         List<string> problems = [];
         if (!IsRefused(snapshot, problems) && snapshot.FindProfile(profile, problems) is { } found)
         {
-            RunPlan plan = Plan(snapshot.Of(found), slots, sections, mayLeaveOpen: false, problems);
+            RunPlan plan = Plan(snapshot.Of(found, overrides), slots, sections, mayLeaveOpen: false, problems);
             if (problems.Count == 0)
             {
                 return plan;

@@ -54,8 +54,8 @@ internal sealed class SettingsSnapshot
         throw new InvalidOperationException($"{section.Path}: Expected two equal readings of this section in a row, but it changed during each of {MaximumReadings}.");
     }
 
-    /// <summary>Gets the settings of a profile: its own over those outside of profiles, key by key; an empty name stands for the latter alone.</summary>
-    public ProfileSettings Of(string profile)
+    /// <summary>Gets the settings of a profile: overrides over its own, and these over those outside of profiles, key by key; an empty name stands for the latter alone.</summary>
+    public ProfileSettings Of(string profile, IReadOnlyDictionary<string, string>? overrides = null)
     {
         Dictionary<string, Setting> settings = new(StringComparer.OrdinalIgnoreCase);
         string prefix = $"{ProfilesPrefix}{profile}:";
@@ -69,6 +69,11 @@ internal sealed class SettingsSnapshot
             {
                 settings.TryAdd(key, new Setting(value, $"{_root}:{key}"));
             }
+        }
+
+        foreach ((string key, string value) in overrides ?? new Dictionary<string, string>())
+        {
+            settings[key] = new Setting(value, $"{_root}:{key} (overridden)");
         }
 
         return new ProfileSettings(_root, profile, settings);

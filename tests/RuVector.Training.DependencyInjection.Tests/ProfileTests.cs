@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,32 @@ public sealed class ProfileTests
         configuration.Keys.ShouldBe(configuration.Keys.Order(StringComparer.OrdinalIgnoreCase));
         configuration.Keys.ShouldNotContain(static key => key.StartsWith("Optimizer:Decay") || key.StartsWith("Loss:CosineMargin") || key.StartsWith("Profiles"));
         host.CreateRun().Configuration["Loss:Margin:Margin"].ShouldBe("0.5");
+    }
+
+    [Test]
+    public void Create_Overrides_LieAboveTheProfile()
+    {
+        using IHost host = TestHost.Build(_settings);
+        ITrainingRunFactory factory = host.Services.GetRequiredService<ITrainingRunFactory>();
+
+        TrainingRun run = factory.Create("finetune", new Dictionary<string, string> { ["loss:margin:margin"] = "0.125", ["Optimizer:Type"] = "Decay" });
+
+        (((FakeLoss)run.Loss).Options.Margin, run.Selected["Optimizer"], run.Configuration["Loss:Margin:Margin"]).ShouldBe((0.125f, "Decay", "0.125"));
+        ((FakeLoss)host.CreateRun("finetune").Loss).Options.Margin.ShouldBe(0.25f);
+    }
+
+    [Test]
+    public void Create_OverridesWithProblems_AreRefusedLikeTheConfiguration()
+    {
+        using IHost host = TestHost.Build(_settings);
+        ITrainingRunFactory factory = host.Services.GetRequiredService<ITrainingRunFactory>();
+        Dictionary<string, string> overrides = new() { ["Loss:Margin:Margn"] = "1", ["Optimizer:Type"] = "Plane", ["Profiles:x:Loss:Type"] = "Margin" };
+
+        IEnumerable<string> problems = Should.Throw<OptionsValidationException>(() => factory.Create("", overrides)).Failures;
+
+        problems.ShouldContain(static problem => problem.StartsWith("RuVectorTraining:Loss:Margin:Margn (overridden): 'Margn' is not known."));
+        problems.ShouldContain(static problem => problem.StartsWith("RuVectorTraining:Optimizer:Type (overridden): "));
+        problems.ShouldContain(static problem => problem.StartsWith("RuVectorTraining:Profiles"));
     }
 
     [Test]

@@ -1,12 +1,11 @@
-using RuVector.Training.Adapters;
 using RuVector.Training.Optimizers;
 
 namespace RuVector.Training.Trainer;
 
 /// <summary>Trains an encoder: gradients summed over the batches of a step, averaged, clipped, one update.</summary>
-internal sealed class EncoderWork(TrainingRun run, TrainerOptions options, DualEncoder encoder, IBatchSource batches) : ITrainingWork
+internal sealed class EncoderWork(TrainingRun run, TrainerOptions options, ParameterSet parameters, IBatchSource batches) : ITrainingWork
 {
-    public ParameterSet Parameters => encoder.Parameters;
+    public ParameterSet Parameters => parameters;
 
     public bool HasGroups => true;
 
@@ -34,6 +33,7 @@ internal sealed class EncoderWork(TrainingRun run, TrainerOptions options, DualE
 
         cancellationToken.ThrowIfCancellationRequested();
         double norm = driver.CountStep(learned) ? Update(learned, settings, driver) : 0;
+        batches.EndStep(settings);
         return new StepResult(loss / Math.Max(1, learned), norm);
     }
 

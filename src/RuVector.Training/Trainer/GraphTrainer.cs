@@ -36,11 +36,7 @@ public sealed class GraphTrainer
                 $"Expected AccumulationSteps of 1, because every pair has negatives of its own and a larger BatchSize does the same, but got {options.AccumulationSteps}.", nameof(options));
         }
 
-        if (options.RemineEvery > 0)
-        {
-            throw new ArgumentException($"Expected RemineEvery of 0, because negatives of a graph are mined at every step from the table as it is, but got {options.RemineEvery}.", nameof(options));
-        }
-
+        TrainerGuard.RefuseRemining(options, "because negatives of a graph are mined at every step from the table as it is");
         (_run, _options, _graphOptions, _time) = (run, options, graphOptions, time ?? TimeProvider.System);
     }
 

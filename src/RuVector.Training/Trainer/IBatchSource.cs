@@ -16,6 +16,9 @@ internal interface IBatchSource
     /// <exception cref="OperationCanceledException">The run was cancelled; parameters are unchanged.</exception>
     LossResult Accumulate(StepSettings settings, StepDriver driver, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a step was taken.</summary>
+    void EndStep(StepSettings settings);
+
     /// <inheritdoc cref="ITrainingWork.Export"/>
     void Export(StateWriter writer, Dictionary<string, long> numbers);
 

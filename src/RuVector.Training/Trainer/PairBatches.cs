@@ -1,4 +1,5 @@
 using RuVector.Training.Adapters;
+using RuVector.Training.Mining;
 
 namespace RuVector.Training.Trainer;
 
@@ -9,33 +10,33 @@ internal sealed class PairBatches : IBatchSource, IDisposable
     private readonly TrainerOptions _options;
     private readonly ILoss _loss;
     private readonly ulong _seed;
-    private readonly EpochSampler _sampler;
+    private readonly IBatchOrder _order;
     private readonly KnownAnswerMask _mask;
     private readonly PairNegatives _negatives;
     private readonly EncodedRows _anchors;
     private readonly EncodedRows _candidates;
-    private readonly int[] _queries;
-    private readonly int[] _positives;
+    private int[] _queries = [];
+    private int[] _positives = [];
 
     public PairBatches(TrainingRun run, TrainerOptions options, DualEncoder encoder, PairDataset data)
     {
         (_data, _options, _loss, _seed) = (data, options, run.Loss, run.Context.Seed ?? options.Seed);
-        _sampler = new EpochSampler(data.QueryCount, options.BatchSize, _seed);
+        _order = OrderOf(options, data, _seed);
         _mask = new KnownAnswerMask(data);
         _negatives = new PairNegatives(run, options, encoder, data, _seed);
         (_anchors, _candidates) = (new(encoder.Query, data.Queries.Columns), new(encoder.Document, data.Documents.Columns));
-        (_queries, _positives) = (new int[BatchSize], new int[BatchSize]);
     }
 
     public int SampleCount => _data.QueryCount;
 
-    public int BatchSize => _sampler.BatchSize;
+    public int BatchSize => _order.BatchSize;
 
     public string DataFingerprint => _data.Fingerprint;
 
     public LossResult Accumulate(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {
-        _sampler.BatchAt(settings.Batch).CopyTo(_queries);
+        _queries = _order.BatchAt(settings.Batch).ToArray();
+        Array.Resize(ref _positives, _queries.Length);
         _mask.ChoosePositives(_queries, _positives, _seed, settings.Batch);
         _anchors.Load(_data.Queries, _queries);
         ReadOnlyMatrixSpan anchors = _anchors.Encode();
@@ -59,9 +60,18 @@ internal sealed class PairBatches : IBatchSource, IDisposable
         return result;
     }
 
-    public void Export(StateWriter writer, Dictionary<string, long> numbers) => _negatives.Remining?.Export(writer, numbers);
+    public void EndStep(StepSettings settings)
+    {
+        // Nothing is remembered from step to step.
+    }
 
-    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => _negatives.Remining?.Import(reader, numbers) ?? (static () => { });
+    public void Export(StateWriter writer, Dictionary<string, long> numbers)
+    {
+        _order.Export(numbers);
+        _negatives.Remining?.Export(writer, numbers);
+    }
+
+    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => _order.Import(numbers) + _negatives.Remining?.Import(reader, numbers);
 
     public void Dispose() => _negatives.Dispose();
 
@@ -70,4 +80,11 @@ internal sealed class PairBatches : IBatchSource, IDisposable
         PairRelations relations = PairRelations.Paired(chosen.Counts, _options.InBatchNegatives);
         return _options.InBatchNegatives ? relations.Ignoring(_mask.Of(_queries, _positives, 0, exceptOwn: true)) : relations;
     }
+
+    private static IBatchOrder OrderOf(TrainerOptions options, PairDataset data, ulong seed) => options.Sampling switch
+    {
+        BatchSampling.Shuffle => new ShuffledOrder(data.QueryCount, options.BatchSize, seed),
+        BatchSampling.NoDuplicates => new PlannedOrder(new NoDuplicatesSampler(data.Positives, options.BatchSize, seed), options.BatchSize),
+        _ => throw new ArgumentException($"Expected Shuffle or NoDuplicates as the Sampling of pairs, but got {options.Sampling}.", nameof(options)),
+    };
 }

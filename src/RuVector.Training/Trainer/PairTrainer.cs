@@ -58,6 +58,6 @@ public sealed class PairTrainer
         TrainerGuard.RequireEvaluation(_run, _options, hooks);
         encoder.CheckFits(data.Queries.Columns, data.Documents.Columns, nameof(encoder));
         using PairBatches batches = new(_run, _options, encoder, data);
-        return new TrainingLoop(_run, _options, new EncoderWork(_run, _options, encoder, batches), hooks, _time).Run(cancellationToken);
+        return new TrainingLoop(_run, _options, new EncoderWork(_run, _options, encoder.Parameters, batches), hooks, _time).Run(cancellationToken);
     }
 }

@@ -10,6 +10,10 @@ internal static class TrainerGuard
         Require(options.Steps >= 1, "Steps of 1 or more", options.Steps, nameof(options));
         Require(options.Epochs is null or >= 1, "Epochs of 1 or more", options.Epochs, nameof(options));
         Require(options.BatchSize is >= 2 and <= 1 << 20, "a BatchSize in [2, 1048576]", options.BatchSize, nameof(options));
+        Require(Enum.IsDefined(options.Sampling), "a Sampling that is defined", options.Sampling, nameof(options));
+        Require(options.SamplesPerClass >= 1 && options.SamplesPerClass <= options.BatchSize, $"SamplesPerClass in [1, {options.BatchSize}], the BatchSize", options.SamplesPerClass, nameof(options));
+        Require(options.MemorySize >= 0, "a MemorySize of 0 or more", options.MemorySize, nameof(options));
+        Require(options.MemoryAge is null or >= 1, "a MemoryAge of 1 or more", options.MemoryAge, nameof(options));
         Require(options.AccumulationSteps is >= 1 and <= 1 << 20, "AccumulationSteps in [1, 1048576]", options.AccumulationSteps, nameof(options));
         Require(options.NegativesPerAnchor is >= 0 and <= 1 << 16, "NegativesPerAnchor in [0, 65536]", options.NegativesPerAnchor, nameof(options));
         Require(options.MiningPoolSize >= 0, "a MiningPoolSize of 0 or more", options.MiningPoolSize, nameof(options));
@@ -43,6 +47,16 @@ internal static class TrainerGuard
         if (follower is not null && hooks.Evaluate is null)
         {
             throw new ArgumentException($"Expected a validation metric, because {follower} follows it, but got none.", nameof(hooks));
+        }
+    }
+
+    /// <summary>Refuses snapshots of mined negatives where they make no sense.</summary>
+    /// <exception cref="ArgumentException">They are set.</exception>
+    public static void RefuseRemining(TrainerOptions options, string reason)
+    {
+        if (options.RemineEvery > 0)
+        {
+            throw new ArgumentException($"Expected RemineEvery of 0, {reason}, but got {options.RemineEvery}.", nameof(options));
         }
     }
 

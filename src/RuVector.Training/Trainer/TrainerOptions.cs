@@ -23,6 +23,27 @@ public sealed class TrainerOptions
     [Range(2, 1 << 20)]
     public int BatchSize { get; set; } = 256;
 
+    /// <summary>Gets or sets which samples come together in a batch: <see cref="BatchSampling.Shuffle"/> for all data, <see cref="BatchSampling.NoDuplicates"/> for pairs, the other ones for labelled rows.</summary>
+    /// <remarks>Where it fills fewer batches than the number of samples allows, <see cref="Epochs"/> still counts steps by the number of samples.</remarks>
+    /// <value>The default value is <see cref="BatchSampling.Shuffle"/>.</value>
+    [EnumDataType(typeof(BatchSampling))]
+    public BatchSampling Sampling { get; set; }
+
+    /// <summary>Gets or sets the number of samples of each label in a batch, for <see cref="BatchSampling.PerClass"/>; the batch has as many labels as fill it.</summary>
+    /// <value>1 or more, at most <see cref="BatchSize"/>. The default value is 4.</value>
+    [Range(1, 1 << 20)]
+    public int SamplesPerClass { get; set; } = 4;
+
+    /// <summary>Gets or sets how many embeddings of past batches labelled rows are compared with besides their own batch (cross-batch memory); 0 for none.</summary>
+    /// <value>0 or more. The default value is 0.</value>
+    [Range(0, int.MaxValue)]
+    public int MemorySize { get; set; }
+
+    /// <summary>Gets or sets after how many steps a remembered embedding is too old to be compared with; <see langword="null"/> for never.</summary>
+    /// <value>1 or more. The default value is <see langword="null"/>.</value>
+    [Range(1, int.MaxValue)]
+    public int? MemoryAge { get; set; }
+
     /// <summary>Gets or sets the number of batches whose average gradient makes one step.</summary>
     /// <remarks>It makes the gradient less noisy, as a larger <see cref="BatchSize"/> does, in the memory of one batch; but it adds no negatives: an anchor meets those of its own batch alone. A batch without a term does not count.</remarks>
     /// <value>1 or more. The default value is 1.</value>

@@ -21,7 +21,7 @@ internal sealed class TrainingLoop
         (_run, _options, _work, _hooks, _time) = (run, options, work, hooks, time);
         _driver = new StepDriver(run, options, work);
         _evaluations = new Evaluations(run, options, hooks, work.Parameters, _driver.TotalSteps);
-        RunState state = new(run, work, _driver, _evaluations, RunIdentity.Of(run, options, work, _driver.TotalSteps));
+        RunState state = new(run, work, _driver, _evaluations, new Lazy<IReadOnlyDictionary<string, string>>(() => RunIdentity.Of(run, options, work, _driver.TotalSteps)));
         _checkpoints = new RunCheckpoints(hooks, options, state, time);
         _started = time.GetTimestamp();
     }

@@ -4,7 +4,7 @@ using RuVector.Training.Checkpoints;
 namespace RuVector.Training.Trainer;
 
 /// <summary>Makes a checkpoint of all that a run changes, and puts one back.</summary>
-internal sealed class RunState(TrainingRun run, ITrainingWork work, StepDriver driver, Evaluations evaluations, IReadOnlyDictionary<string, string> identity)
+internal sealed class RunState(TrainingRun run, ITrainingWork work, StepDriver driver, Evaluations evaluations, Lazy<IReadOnlyDictionary<string, string>> identity)
 {
     private const string RecordKey = "run";
     private const string Model = "model";
@@ -40,7 +40,7 @@ internal sealed class RunState(TrainingRun run, ITrainingWork work, StepDriver d
         work.Export(writer, numbers);
         RunRecord record = new()
         {
-            Identity = identity,
+            Identity = identity.Value,
             Counts = driver.Counts,
             Optimizer = optimizer,
             LossOptimizer = lossOptimizer,
@@ -91,7 +91,7 @@ internal sealed class RunState(TrainingRun run, ITrainingWork work, StepDriver d
             throw Refusal(checkpoint, "the state of a training run", $"got one that cannot be read: {e.Message}", e);
         }
 
-        string difference = RunIdentity.Difference(record.Identity, identity);
+        string difference = RunIdentity.Difference(record.Identity, identity.Value);
         return difference.Length == 0 ? record : throw Refusal(checkpoint, "the same run", $"got another one: {difference}");
     }
 
