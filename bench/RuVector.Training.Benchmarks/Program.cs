@@ -12,6 +12,9 @@ switch (args)
     case ["losses"]:
         LossTable.Print(Console.Out);
         break;
+    case ["data"]:
+        DataTable.Print(Console.Out);
+        break;
     case ["robust"]:
         Robustness.Print(Console.Out);
         break;
