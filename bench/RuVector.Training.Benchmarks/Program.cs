@@ -15,6 +15,9 @@ switch (args)
     case ["trainer"]:
         TrainerTable.Print(Console.Out);
         break;
+    case ["data"]:
+        DataTable.Print(Console.Out);
+        break;
     case ["robust"]:
         Robustness.Print(Console.Out);
         break;

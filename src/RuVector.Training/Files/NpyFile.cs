@@ -36,13 +36,7 @@ public static class NpyFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         NpyHeader header = NpyHeader.Read(stream, name);
-        long expected = (long)header.Rows * header.Columns * header.BytesPerValue;
-        long actual = stream.Length - stream.Position;
-        if (actual != expected)
-        {
-            throw new TrainingDataException(name, $"Expected {expected} bytes of values for shape ({header.Rows}, {header.Columns}) of '{header.Type}', but got {actual}.");
-        }
-
+        CheckLength(stream, name, header);
         float[,] matrix = new float[header.Rows, header.Columns];
         Fill(stream, name, header, matrix);
         return matrix;
@@ -82,6 +76,17 @@ public static class NpyFile
             }
 
             stream.Write(bytes);
+        }
+    }
+
+    /// <summary>Checks that the stream, standing at the first value, holds exactly those that the header declares.</summary>
+    internal static void CheckLength(Stream stream, string name, NpyHeader header)
+    {
+        long expected = (long)header.Rows * header.Columns * header.BytesPerValue;
+        long actual = stream.Length - stream.Position;
+        if (actual != expected)
+        {
+            throw new TrainingDataException(name, $"Expected {expected} bytes of values for shape ({header.Rows}, {header.Columns}) of '{header.Type}', but got {actual}.");
         }
     }
 

@@ -72,6 +72,15 @@ public sealed class SafetensorsFile
         });
     }
 
+    /// <summary>Reads values from the position of a stream.</summary>
+    internal static float[] ReadValues(Stream stream, int count)
+    {
+        float[] values = new float[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        SwapOnBigEndian(values);
+        return values;
+    }
+
     private static SafetensorsTensor[] CheckedShapes(IReadOnlyList<NamedTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -90,9 +99,7 @@ public sealed class SafetensorsFile
 
     private static NamedTensor ReadTensor(Stream stream, string name, ParameterShape shape)
     {
-        float[] values = new float[shape.Length];
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        SwapOnBigEndian(values);
+        float[] values = ReadValues(stream, shape.Length);
         int index = FiniteRows.AreAllFinite(values) ? -1 : Array.FindIndex(values, static value => !float.IsFinite(value));
         return index < 0
             ? new(shape, values)

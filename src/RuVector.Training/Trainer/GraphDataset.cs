@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RuVector.Training.Data;
 
 namespace RuVector.Training.Trainer;
@@ -68,7 +69,9 @@ public sealed class GraphDataset
 
     private string ComputeFingerprint()
     {
-        using ContentHash hash = new();
-        return hash.Add(Ancestors).Add(Edges).ToText();
+        using Fingerprinter fingerprint = new("graph");
+        fingerprint.Add(Ancestors);
+        fingerprint.Add(MemoryMarshal.Cast<Edge, int>(Edges));
+        return fingerprint.ToString();
     }
 }

@@ -1,103 +1,76 @@
 using RuVector.Training.Data;
-using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Trainer;
 
 /// <summary>Queries and documents as vectors, and which documents answer which query.</summary>
-/// <remarks>Immutable by contract: the arrays are not copied and must not change while the data set is in use.</remarks>
+/// <remarks>Immutable by contract: nothing is copied, and what was given must not change while the data set is in use.</remarks>
 public sealed class PairDataset
 {
-    private readonly float[,] _queries;
-    private readonly float[,] _documents;
+    private readonly VectorMatrix _queries;
+    private readonly VectorMatrix _documents;
+    private readonly AnswerLists _answers;
     private readonly Lazy<string> _fingerprint;
 
     /// <summary>Creates a data set.</summary>
-    /// <param name="queries">Query vectors, <c>[Q, D]</c>.</param>
-    /// <param name="documents">Document vectors, <c>[M, E]</c>; of another dimension where a model brings the two sides together.</param>
+    /// <param name="queries">Query vectors, <c>[Q, D]</c>; an array converts.</param>
+    /// <param name="documents">Document vectors, <c>[M, E]</c>, of another dimension where a model brings the two sides together; an array converts.</param>
     /// <param name="positives">The right documents of each query, at least one.</param>
-    /// <param name="ignored">Documents of each query that are neither right nor wrong.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit each other, a query has no positive, or a document does not exist.</exception>
+    /// <param name="ignored">Documents of each query that are neither right nor wrong; <see langword="null"/> for none.</param>
+    /// <param name="negatives">Documents of each query that are known to be wrong; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit each other, a query has no positive, a document does not exist, or a negative is right or ignored too.</exception>
     /// <exception cref="NonFiniteValueException">A vector holds NaN or an infinity.</exception>
-    public PairDataset(float[,] queries, float[,] documents, IndexLists positives, IndexLists ignored)
+    public PairDataset(VectorMatrix queries, VectorMatrix documents, IndexLists positives, IndexLists? ignored = null, IndexLists? negatives = null)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(documents);
-        ArgumentNullException.ThrowIfNull(positives);
-        ArgumentNullException.ThrowIfNull(ignored);
-        (_queries, _documents, Positives, Ignored) = (queries, documents, positives, ignored);
-        FiniteRows.Require(Queries, nameof(queries));
-        FiniteRows.Require(Documents, nameof(documents));
-        CheckLists(positives, nameof(positives));
-        CheckLists(ignored, nameof(ignored));
-        Known = Union(positives, ignored);
-        _fingerprint = new Lazy<string>(ComputeFingerprint);
+        queries.RequireFinite(nameof(queries));
+        documents.RequireFinite(nameof(documents));
+        _answers = new AnswerLists(queries.Rows, documents.Rows, positives, ignored, negatives);
+        (_queries, _documents) = (queries, documents);
+        _fingerprint = new(TakeFingerprint);
     }
 
-    /// <summary>Gets the dimension of the query vectors.</summary>
-    public int QueryDimension => _queries.GetLength(1);
+    /// <summary>Gets the dimension of the query vectors, D.</summary>
+    public int QueryDimension => _queries.Columns;
 
-    /// <summary>Gets the dimension of the document vectors.</summary>
-    public int DocumentDimension => _documents.GetLength(1);
-
-    /// <summary>Gets a SHA-256 of the content, in hexadecimal digits: a run is resumed on the data it began with.</summary>
-    public string Fingerprint => _fingerprint.Value;
+    /// <summary>Gets the dimension of the document vectors, E.</summary>
+    public int DocumentDimension => _documents.Columns;
 
     /// <summary>Gets the number of queries.</summary>
-    public int QueryCount => _queries.GetLength(0);
+    public int QueryCount => _queries.Rows;
 
     /// <summary>Gets the number of documents.</summary>
-    public int DocumentCount => _documents.GetLength(0);
+    public int DocumentCount => _documents.Rows;
 
     /// <summary>Gets the query vectors, <c>[Q, D]</c>.</summary>
-    public ReadOnlyMatrixSpan Queries => _queries;
+    public ReadOnlyMatrixSpan Queries => _queries.Span;
 
     /// <summary>Gets the document vectors, <c>[M, E]</c>.</summary>
-    public ReadOnlyMatrixSpan Documents => _documents;
+    public ReadOnlyMatrixSpan Documents => _documents.Span;
 
     /// <summary>Gets the right documents of each query.</summary>
-    public IndexLists Positives { get; }
+    public IndexLists Positives => _answers.Positives;
 
     /// <summary>Gets the documents of each query that are neither right nor wrong.</summary>
-    public IndexLists Ignored { get; }
+    public IndexLists Ignored => _answers.Ignored;
+
+    /// <summary>Gets the documents of each query that are known to be wrong; rows may be empty.</summary>
+    public IndexLists Negatives => _answers.Negatives;
 
     /// <summary>Gets the documents of each query that must never be its negatives: the right and the ignored ones.</summary>
-    public IndexLists Known { get; }
+    public IndexLists Known => _answers.Known;
 
-    private string ComputeFingerprint()
+    /// <summary>Gets the SHA-256 of the content, 64 hexadecimal digits: another content, another fingerprint. Taken when it is first asked for, then kept.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    private string TakeFingerprint()
     {
-        using ContentHash hash = new();
-        return hash.Add(Queries).Add(Documents).Add(Positives).Add(Ignored).ToText();
-    }
-
-    private static IndexLists Union(IndexLists first, IndexLists second)
-    {
-        IndexLists union = new();
-        for (int row = 0; row < first.Count; row++)
-        {
-            union.AddRow([.. first[row], .. second[row]]);
-        }
-
-        return union;
-    }
-
-    private void CheckLists(IndexLists lists, string paramName)
-    {
-        if (lists.Count != QueryCount)
-        {
-            throw new ArgumentException($"Expected a list for each of the {QueryCount} queries, but got {lists.Count}.", paramName);
-        }
-
-        for (int row = 0; row < lists.Count; row++)
-        {
-            if (lists[row].Length > 0 && lists[row][^1] >= DocumentCount)
-            {
-                throw new ArgumentException($"Expected documents from 0 to {DocumentCount - 1}, but query {row} has {lists[row][^1]}.", paramName);
-            }
-
-            if (lists == Positives && lists[row].Length == 0)
-            {
-                throw new ArgumentException($"Expected at least one right document for each query, but query {row} has none.", paramName);
-            }
-        }
+        using Fingerprinter fingerprint = new("pairs");
+        fingerprint.Add(_queries);
+        fingerprint.Add(_documents);
+        fingerprint.Add(Positives);
+        fingerprint.Add(Ignored);
+        fingerprint.Add(Negatives);
+        return fingerprint.ToString();
     }
 }

@@ -64,9 +64,32 @@ public sealed class Utf8LineReaderTests
         (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(5L * Utf8LineReader.MaxLineBytes);
     }
 
-    private static List<string> Lines(byte[] bytes)
+    [Test]
+    public void Read_MarkAndCrLfAccepted_AreNoPartOfTheText() =>
+        Lines(Encoding.UTF8.GetBytes("\uFEFFa\r\n\r\n\uFEFFb\nc\r"), accepts: true).ShouldBe(["a", "", "\uFEFFb", "c"]);
+
+    [Test]
+    public void Read_CarriageReturnInsideAcceptedCrLfLine_NamesItsPlace() =>
+        ShouldRefuse("\uFEFFa\rb\r\n"u8.ToArray(), 1, 2, "Expected lines that end with LF or CR LF, but got a carriage return.", accepts: true);
+
+    [Test]
+    public void Read_AfterRefusedLines_GoesOnWithTheNext([Values(0, 1, 100_000, Utf8LineReader.MaxLineBytes)] int excess)
     {
-        Utf8LineReader lines = new(new MemoryStream(bytes), "f");
+        byte[] bytes = [.. "a\n"u8, 0xFF, .. "\n"u8, .. Enumerable.Repeat((byte)'x', Utf8LineReader.MaxLineBytes + 1 + excess), .. "\nlast\n"u8];
+        Utf8LineReader lines = new(new ChunkedStream(bytes, seed: 3, most: 1 << 20), "f");
+
+        lines.Read().ShouldBeTrue();
+        Should.Throw<TrainingDataException>(() => lines.Read()).Line.ShouldBe(2);
+        Should.Throw<TrainingDataException>(() => lines.Read()).Line.ShouldBe(3);
+        lines.Line.Length.ShouldBe(Utf8LineReader.MaxLineBytes);
+        lines.Read().ShouldBeTrue();
+        (lines.LineNumber, Encoding.UTF8.GetString(lines.Line)).ShouldBe((4, "last"));
+        lines.Read().ShouldBeFalse();
+    }
+
+    private static List<string> Lines(byte[] bytes, bool accepts = false)
+    {
+        Utf8LineReader lines = new(new MemoryStream(bytes), "f") { AcceptsMarkAndCrLf = accepts };
         List<string> got = [];
         while (lines.Read())
         {
@@ -76,18 +99,18 @@ public sealed class Utf8LineReaderTests
         return got;
     }
 
-    private static void ShouldRefuse(byte[] bytes, int line, int column, string reason)
+    private static void ShouldRefuse(byte[] bytes, int line, int column, string reason, bool accepts = false)
     {
-        TrainingDataException e = Should.Throw<TrainingDataException>(() => Lines(bytes));
+        TrainingDataException e = Should.Throw<TrainingDataException>(() => Lines(bytes, accepts));
         (e.File, e.Line, e.Column, e.Reason).ShouldBe(("f", line, column, reason));
         e.Message.ShouldBe($"f({line},{column}): {reason}");
     }
 
-    private sealed class ChunkedStream(byte[] bytes, int seed) : MemoryStream(bytes)
+    private sealed class ChunkedStream(byte[] bytes, int seed, int most = 700) : MemoryStream(bytes)
     {
         private readonly Random _random = new(seed);
 
-        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, _random.Next(1, 700))]);
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, _random.Next(1, most))]);
     }
 
     private sealed class EndlessStream : MemoryStream
