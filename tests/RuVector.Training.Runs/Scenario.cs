@@ -1,5 +1,6 @@
 using RuVector.Training.Adapters;
 using RuVector.Training.Checkpoints;
+using RuVector.Training.Data;
 using RuVector.Training.Trainer;
 
 namespace RuVector.Training.Runs;
@@ -39,6 +40,25 @@ public sealed class PairScenario(string name, Func<TrainingRun> run, Func<DualEn
         configure?.Invoke(options);
         _trained = encoder?.Invoke() ?? DualEncoder.ForQueries(new LinearAdapter(SyntheticPairs.Dimension));
         return new PairTrainer(run(), options).Train(_trained, _data, hooks, cancellationToken);
+    }
+
+    protected override Func<IReadOnlyList<TrainingMetric>> Evaluation() => () => [new TrainingMetric("norm", _trained!.Parameters.Values.ToArray().Sum(static value => (double)value * value))];
+}
+
+/// <summary>A run on labelled rows.</summary>
+public sealed class LabelScenario(string name, Func<TrainingRun> run, bool classes, Action<TrainerOptions> configure) : Scenario(name)
+{
+    private static readonly LabelledDataset _data = SyntheticLabels.Create();
+
+    private LabelEncoder? _trained;
+
+    protected override TrainingSummary Execute(TrainingHooks hooks, int threads, CancellationToken cancellationToken)
+    {
+        TrainerOptions options = new() { Steps = Steps, BatchSize = 16, NegativesPerAnchor = 3, EvaluateEvery = 7, CheckpointEvery = 3, MaxDegreeOfParallelism = threads };
+        configure(options);
+        LinearAdapter model = new(SyntheticLabels.Dimension);
+        _trained = classes ? LabelEncoder.WithClasses(model, _data.ClassCount, seed: 3) : LabelEncoder.Of(model);
+        return new LabelTrainer(run(), options).Train(_trained, _data, hooks, cancellationToken);
     }
 
     protected override Func<IReadOnlyList<TrainingMetric>> Evaluation() => () => [new TrainingMetric("norm", _trained!.Parameters.Values.ToArray().Sum(static value => (double)value * value))];

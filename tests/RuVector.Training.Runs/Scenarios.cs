@@ -3,6 +3,7 @@ using RuVector.Training.Curriculum;
 using RuVector.Training.Losses;
 using RuVector.Training.Mining;
 using RuVector.Training.Optimizers;
+using RuVector.Training.Trainer;
 
 namespace RuVector.Training.Runs;
 
@@ -22,6 +23,10 @@ public static class Scenarios
         new PairScenario("accumulated", static () => Run(new AdamOptimizer(new AdamOptions { LearningRate = Rate })), configure: static options => options.AccumulationSteps = 3),
         new PairScenario("both sides", static () => Run(new AdamOptimizer(new AdamOptions { LearningRate = Rate })), static () => DualEncoder.Separate(new LinearAdapter(SyntheticPairs.Dimension), new LinearAdapter(SyntheticPairs.Dimension))),
         new PairScenario("both sides, remined", static () => Run(new AdamOptimizer(new AdamOptions { LearningRate = Rate })), static () => DualEncoder.Shared(new LinearAdapter(SyntheticPairs.Dimension)), static options => options.RemineEvery = 6),
+        new PairScenario("no duplicates", static () => Run(new AdamOptimizer(new AdamOptions { LearningRate = Rate })), configure: static options => options.Sampling = BatchSampling.NoDuplicates),
+        new LabelScenario("memory and classes of a batch", static () => new TrainingRun { Loss = new SupConLoss(), Optimizer = new AdamWOptimizer(), Miner = new RandomMiner() }, classes: false, static options =>
+            (options.Sampling, options.MemorySize, options.MemoryAge, options.AccumulationSteps) = (BatchSampling.PerClass, 50, 2, 2)),
+        new LabelScenario("class vectors", static () => new TrainingRun { Loss = new ArcFaceLoss(), Optimizer = new AdamWOptimizer() }, classes: true, static options => options.Sampling = BatchSampling.GroupByLabel),
         new GraphScenario("graph", static () => new TrainingRun { Loss = new InfoNceLoss(), Optimizer = new AdamOptimizer(new AdamOptions { LearningRate = Rate }), Miner = new HardestMiner() }),
         new GraphScenario("graph with row-wise sums", static () => new TrainingRun { Loss = new InfoNceLoss(), Optimizer = new RowWiseAdagradOptimizer(), Miner = new SemiHardMiner(new SemiHardMinerOptions { Margin = 2 }) }),
     ];

@@ -37,9 +37,9 @@ internal readonly record struct VectorLayout(int Rows, int Columns, long Offset,
 
     private static VectorLayout OfSafetensors(FileStream stream, string path, string? tensor)
     {
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, path);
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, SafetensorsFile.RulesOf(path));
         long offset = stream.Position;
-        foreach (ParameterShape shape in header.Tensors)
+        foreach (ParameterShape shape in header.Tensors.Select(static tensor => tensor.Shape))
         {
             if (shape.Name == tensor || (tensor is null && header.Tensors.Count == 1))
             {
@@ -51,7 +51,7 @@ internal readonly record struct VectorLayout(int Rows, int Columns, long Offset,
             offset += (long)shape.Length * sizeof(float);
         }
 
-        string names = string.Join(", ", header.Tensors.Select(static shape => shape.Name));
+        string names = string.Join(", ", header.Tensors.Select(static tensor => tensor.Shape.Name));
         throw new TrainingDataException(path, tensor is null ? $"Expected the name of one of the tensors {names}, but got none." : $"Expected one of the tensors {names}, but got '{tensor}'.");
     }
 }

@@ -47,7 +47,7 @@ public sealed class SafetensorsFile
     public static SafetensorsFile Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, new(name, [TensorDataType.F32], static (file, refusal) => new TrainingDataException(file, refusal.Sentence)));
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, RulesOf(name));
         NamedTensor[] tensors = [.. header.Tensors.Select(tensor => ReadTensor(stream, name, tensor.Shape))];
         return new(tensors, header.Metadata);
     }
@@ -71,6 +71,9 @@ public sealed class SafetensorsFile
             }
         });
     }
+
+    /// <summary>What files of data may hold, and how others are refused.</summary>
+    internal static SafetensorsRules RulesOf(string name) => new(name, [TensorDataType.F32], static (file, refusal) => new TrainingDataException(file, refusal.Sentence));
 
     /// <summary>Reads values from the position of a stream.</summary>
     internal static float[] ReadValues(Stream stream, int count)

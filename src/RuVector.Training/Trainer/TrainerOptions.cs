@@ -34,6 +34,11 @@ public sealed class TrainerOptions
     [Range(1, 1 << 20)]
     public int SamplesPerClass { get; set; } = 4;
 
+    /// <summary>Gets or sets a value indicating whether, of the scored pairs of a first vector, the one with the highest score is the positive and the others are negatives: for losses that hold the two against each
+    /// other, as <see cref="Losses.MarginMseLoss"/> does. Otherwise all are positives with a score.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool BestAgainstRest { get; set; }
+
     /// <summary>Gets or sets how many embeddings of past batches labelled rows are compared with besides their own batch (cross-batch memory); 0 for none.</summary>
     /// <value>0 or more. The default value is 0.</value>
     [Range(0, int.MaxValue)]
