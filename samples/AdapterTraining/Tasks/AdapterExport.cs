@@ -29,7 +29,7 @@ internal static class AdapterExport
             ["steps"] = run.Context.TotalSteps!.Value.ToString(CultureInfo.InvariantCulture),
             ["components"] = string.Join(", ", run.Selected.OrderBy(static part => part.Key, StringComparer.Ordinal).Select(static part => $"{part.Key}={part.Value}")),
         };
-        LinearAdapterFile.Write(path, adapter, tensors, metadata);
+        AdapterFile.Write(path, adapter, tensors, metadata);
     }
 
     private static float[] ToFloat(ReadOnlySpan<double> values)
