@@ -35,15 +35,8 @@ public static class RankingEvaluator
             throw new ArgumentException($"Expected a gold list for each of {queries.Rows} queries and at least one cut-off, but got {gold.Count} lists and {cutoffs.Length} cut-offs.", nameof(gold));
         }
 
-        int most = 0;
-        foreach (int cutoff in cutoffs)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(cutoff, 1, nameof(cutoffs));
-            most = Math.Max(most, cutoff);
-        }
-
         RankedPairs.CheckLists(documents.Rows, gold, ignored);
-        most = Math.Max(1, Math.Min(most, documents.Rows));
+        int most = Math.Max(1, Math.Min(Largest(cutoffs), documents.Rows));
         int[] found = new int[checked(queries.Rows * most)];
         int[] counts = new int[queries.Rows];
         using (RentedArray<float> scores = new(found.Length))
@@ -52,17 +45,34 @@ public static class RankingEvaluator
         }
 
         SortedDictionary<int, RankingSummary> summaries = [];
-        RankingScores?[] ofQueries = new RankingScores?[queries.Rows];
         foreach (int cutoff in cutoffs)
         {
-            for (int query = 0; query < ofQueries.Length; query++)
-            {
-                ofQueries[query] = RankingMetrics.Score(found.AsSpan(query * most, counts[query]), gold[query], cutoff);
-            }
-
-            summaries[cutoff] = RankingMetrics.Average(ofQueries);
+            summaries[cutoff] = Average(found, counts, most, gold, cutoff);
         }
 
         return summaries;
+    }
+
+    private static int Largest(ReadOnlySpan<int> cutoffs)
+    {
+        int most = 0;
+        foreach (int cutoff in cutoffs)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(cutoff, 1, nameof(cutoffs));
+            most = Math.Max(most, cutoff);
+        }
+
+        return most;
+    }
+
+    private static RankingSummary Average(int[] found, int[] counts, int most, IndexLists gold, int cutoff)
+    {
+        RankingScores?[] ofQueries = new RankingScores?[counts.Length];
+        for (int query = 0; query < counts.Length; query++)
+        {
+            ofQueries[query] = RankingMetrics.Score(found.AsSpan(query * most, counts[query]), gold[query], cutoff);
+        }
+
+        return RankingMetrics.Average(ofQueries);
     }
 }

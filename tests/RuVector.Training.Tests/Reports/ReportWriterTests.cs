@@ -183,17 +183,17 @@ public sealed class ReportWriterTests
     {
         long[] one = new long[40];
         long[] two = new long[40];
-        (one[39], two[0], two[20]) = (7, 3_000_000, 1_000_000);
+        (one[38], one[39], two[0], two[20]) = (7, 7, 3_000_000, 1_000_000);
         SimilarityResult before = new(0, new SimilarityHistogram(one, 1), new SimilarityHistogram(two, 0), new MarginStatistics(1, 0, 0, 0, 0, 0, 0));
         SimilarityResult after = before with { Positives = before.Negatives };
 
         string[] paths = [.. Parse(Html(_small with { Similarities = [new("test", before, after)] })).Descendants("path").Select(static path => path.Attribute("d")!.Value)];
 
-        // The largest share, all of the positives before, is 130 high; 3 of 4 are 97.5, 1 of 4 is 32.5.
+        // The largest share, 3 of 4, is 130 high; a half is 86.7, 1 of 4 is 43.3.
         paths.Length.ShouldBe(4);
-        paths[1].ShouldEndWith("V138H341.5V8H350V138Z");
-        paths[0].ShouldStartWith("M10 138V40.5H18.5V138H27");
-        paths[0].ShouldContain("V105.5H188.5V138");
+        paths[0].ShouldStartWith("M10 138V8H18.5V138H27");
+        paths[0].ShouldContain("V94.7H188.5V138");
+        paths[1].ShouldEndWith("V138H333V51.3H341.5V51.3H350V138Z");
         paths[3].ShouldBe(paths[0]);
     }
 

@@ -16,28 +16,15 @@ internal static class EmbeddingSections
         html.Add($"<section aria-labelledby=\"similarities\">");
         html.Add($"<h2 id=\"similarities\">Similarities of right and wrong answers</h2>");
         html.Add($"<p class=\"from\"><span class=\"key positives\">right answers</span><span class=\"key negatives\">all others</span>Cosines from -1 to 1; each area is a whole.</p>");
-        html.Add($"<div class=\"curves\">");
         for (int i = 0; i < similarities.Count; i++)
         {
             SimilarityComparison part = similarities[i];
             double peak = Math.Max(HistogramSvg.PeakOf(part.Before), HistogramSvg.PeakOf(part.After));
+            html.Add($"<div class=\"pair\">");
             AddHistogram(html, part.Before, peak, $"similarities-before-{i + 1}", $"{part.Split}, before");
             AddHistogram(html, part.After, peak, $"similarities-after-{i + 1}", $"{part.Split}, after");
-        }
-
-        html.Add($"</div>");
-        foreach (SimilarityComparison part in similarities)
-        {
-            StartTable(html, part.Split, "similarities");
-            AddRow(html, "Mean cosine of right answers", part, static result => result.Positives.Mean);
-            AddRow(html, "Mean cosine of all others", part, static result => result.Negatives.Mean);
-            AddRow(html, "Alignment (squared distance to right answers)", part, static result => result.Alignment);
-            AddRow(html, "Margin over the best wrong answer, mean", part, static result => result.Margins.Mean);
-            AddRow(html, "Margin, lower quartile", part, static result => result.Margins.LowerQuartile);
-            AddRow(html, "Margin, median", part, static result => result.Margins.Median);
-            AddRow(html, "Margin, upper quartile", part, static result => result.Margins.UpperQuartile);
-            AddRow(html, "Share of queries with a margin above 0", part, static result => result.Margins.PositiveShare);
-            html.Add($"</tbody></table></div>");
+            html.Add($"</div>");
+            AddFigures(html, part);
         }
 
         html.Add($"</section>");
@@ -63,6 +50,20 @@ internal static class EmbeddingSections
         }
 
         html.Add($"</section>");
+    }
+
+    private static void AddFigures(HtmlBuilder html, SimilarityComparison part)
+    {
+        StartTable(html, part.Split, "similarities");
+        AddRow(html, "Mean cosine of right answers", part, static result => result.Positives.Mean);
+        AddRow(html, "Mean cosine of all others", part, static result => result.Negatives.Mean);
+        AddRow(html, "Alignment (squared distance to right answers)", part, static result => result.Alignment);
+        AddRow(html, "Margin over the best wrong answer, mean", part, static result => result.Margins.Mean);
+        AddRow(html, "Margin, lower quartile", part, static result => result.Margins.LowerQuartile);
+        AddRow(html, "Margin, median", part, static result => result.Margins.Median);
+        AddRow(html, "Margin, upper quartile", part, static result => result.Margins.UpperQuartile);
+        AddRow(html, "Share of queries with a margin above 0", part, static result => result.Margins.PositiveShare);
+        html.Add($"</tbody></table></div>");
     }
 
     private static void AddHistogram(HtmlBuilder html, SimilarityResult result, double peak, string id, string title)

@@ -38,7 +38,7 @@ internal static class ReportStyle
         rect.good { fill: var(--good); } rect.bad { fill: var(--bad); } rect.same { fill: var(--same); } rect.same, rect.good, rect.bad { opacity: .85; }
         .negatives { fill: var(--bad); opacity: .45; } .positives { fill: var(--good); opacity: .6; } .key::before { content: ""; display: inline-block; width: .7rem; height: .7rem; border-radius: .2rem; margin-right: .35rem; }
         .key.positives::before { background: var(--good); } .key.negatives::before { background: var(--bad); } .key { opacity: 1; margin-right: 1rem; }
-        .curves + .panel, .panel + .panel { margin-top: .9rem; } .scroll { overflow-x: auto; } .scroll th { overflow-wrap: normal; } small { font-size: .85em; font-weight: 400; } .scroll:focus-visible { outline: 2px solid var(--accent); }
+        .pair:has(> figure) { gap: .9rem; } .panel + .panel, .panel + .pair, .pair + .panel { margin-top: .9rem; } .scroll { overflow-x: auto; } .scroll th { overflow-wrap: normal; } small { font-size: .85em; font-weight: 400; } .scroll:focus-visible { outline: 2px solid var(--accent); }
         table { width: 100%; border-collapse: collapse; font-size: .95rem; } th, td { text-align: left; padding: .5rem .9rem .5rem 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
         thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .85rem; } tbody th { font-weight: 500; } .group th { color: var(--soft); font-size: .85rem; padding-top: 1rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: .9rem; } .number:last-child { padding-right: 0; }
