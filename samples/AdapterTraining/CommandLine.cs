@@ -30,9 +30,14 @@ internal static class CommandLine
             HelpName = "DIR",
         };
         Option<FileInfo?> queries = new("--queries") { Description = "A query file with the columns of test.tsv; its adapted vectors go to queries.npy of --export, one row a query.", HelpName = "FILE" };
+        Option<DirectoryInfo?> checkpoints = new("--checkpoints")
+        {
+            Description = "Folder to save the run in as it goes, and to go on from where a run with the same settings ended: after a kill, Ctrl+C or a loss of power. Default: none.",
+            HelpName = "DIR",
+        };
         RootCommand command = new("Trains embeddings with RuVector.Training on real data and reports what it gained.")
         {
-            task, data, output, seed, steps, profile, export, queries,
+            task, data, output, seed, steps, profile, export, queries, checkpoints,
         };
         command.Validators.Add(result =>
         {
@@ -57,6 +62,7 @@ internal static class CommandLine
                     Profile = result.GetValue(profile) ?? (selected == TrainingTask.Graph ? "graph" : null),
                     Export = result.GetValue(export),
                     Queries = result.GetValue(queries),
+                    Checkpoints = result.GetValue(checkpoints),
                 },
                 cancellationToken);
         });

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RuVector.Training;
+using RuVector.Training.Checkpoints;
 using RuVector.Training.Data;
 using RuVector.Training.Trainer;
 using Spectre.Console;
@@ -37,7 +38,7 @@ internal static class Job
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));
             return InputError;
         }
-        catch (Exception e) when (e is TrainingDataException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is TrainingDataException or TrainingFailedException or CheckpointException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return InputError;
@@ -49,7 +50,9 @@ internal static class Job
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Cancelled: no model and no report were written.");
+            await Console.Error.WriteLineAsync(options.Checkpoints is null
+                ? "Cancelled: no model and no report were written."
+                : $"Cancelled: no model and no report were written. The same command goes on from {options.Checkpoints.FullName}.");
             return Cancelled;
         }
     }

@@ -17,6 +17,8 @@ internal sealed record JobOptions
 
     public DirectoryInfo? Export { get; init; }
 
+    public DirectoryInfo? Checkpoints { get; init; }
+
     public FileInfo? Queries { get; init; }
 }
 

@@ -3,10 +3,13 @@ using RuVector.Training.Trainer;
 
 namespace AdapterTraining;
 
-/// <summary>Keeps the metrics of every step for the report, and writes them to <c>metrics.jsonl</c> as they come.</summary>
-internal sealed class RunLog(MetricsWriter writer)
+/// <summary>Keeps the metrics of every step for the report, and writes them to <c>metrics.jsonl</c> as they come; a run that goes on from a checkpoint keeps the steps before it.</summary>
+internal sealed class RunLog(string path) : IDisposable
 {
     private readonly List<StepMetrics> _steps = [];
+    private MetricsWriter? _writer;
+
+    public void Dispose() => _writer?.Dispose();
 
     /// <summary>The curves of the report.</summary>
     public IReadOnlyList<Curve> CurvesOf(string validationMetric) =>
@@ -23,6 +26,12 @@ internal sealed class RunLog(MetricsWriter writer)
 
     private void Add(TrainingProgress progress)
     {
+        if (_writer is null)
+        {
+            _writer = MetricsWriter.Resume(path, progress.Step - 1, out IReadOnlyList<StepMetrics> before);
+            _steps.AddRange(before);
+        }
+
         // The trainer skips such a step, counts it, and ends the run after a few; a metric that is no number has no place in a curve.
         if (!double.IsFinite(progress.Loss))
         {
@@ -39,7 +48,7 @@ internal sealed class RunLog(MetricsWriter writer)
             Validation = progress.Validation,
             Seconds = progress.Elapsed.TotalSeconds,
         };
-        writer.Write(metrics);
+        _writer.Write(metrics);
         _steps.Add(metrics);
     }
 

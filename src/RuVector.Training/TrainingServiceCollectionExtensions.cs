@@ -7,7 +7,7 @@ namespace RuVector.Training;
 /// <summary>Registers everything that trains embeddings.</summary>
 public static class TrainingServiceCollectionExtensions
 {
-    /// <summary>Registers all losses, optimizers, schedules, curricula and miners, and the settings of the trainers.</summary>
+    /// <summary>Registers all losses, optimizers, schedules, curricula and miners, and the settings of adapters and trainers.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">Configuration that holds the section <c>RuVectorTraining</c>; <see langword="null"/> for settings in code only.</param>
     /// <returns>A builder, to configure components in code or to register more of them.</returns>
@@ -22,6 +22,7 @@ public static class TrainingServiceCollectionExtensions
             .AddOptimizers()
             .AddCurriculum()
             .AddMining()
+            .AddAdapters()
             .AddTrainers();
 
     /// <summary>Registers the sections <c>Trainer</c> and <c>Graph</c>, and tells all components the length and the seed of the run.</summary>

@@ -43,7 +43,7 @@ public sealed partial class AdapterFileTests
     {
         _adapter.Metadata("tokens").ShouldBe(
             "runs of a-z of the lower-cased text; those that vocab.txt lacks are dropped; token_weights[i] belongs to line i of vocab.txt, v[i] is row i of vectors.npy");
-        _adapter.Metadata("query").ShouldBe("x = unit(sum over tokens t of token_weights[t] * (v[t] - mean)); q = unit(x + x @ weight + bias)");
+        _adapter.Metadata("query").ShouldBe("x = unit(sum over tokens t of token_weights[t] * (v[t] - mean)); q = unit(adapter(x))");
         _adapter.Metadata("adapter").ShouldBe("y = x + x @ weight + bias; weight is row-major [input, output]");
         _adapter.Metadata("document").ShouldBe("d = unit(v[i] - mean)");
         _adapter.Metadata("unit").ShouldBe("a vector divided by its Euclidean length");

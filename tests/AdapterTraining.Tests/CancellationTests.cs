@@ -43,6 +43,25 @@ public sealed class CancellationTests
     }
 
     [Test]
+    public async Task Run_CancelledWithCheckpoints_GoesOnToTheSameBytes()
+    {
+        using CancellationTokenSource source = new();
+        SampleResult whole = await RunAsync(null, CancellationToken.None);
+        byte[] adapter = File.ReadAllBytes(Path.Combine(_folder["out"], "adapter.safetensors"));
+        string[] steps = StepsOfLog();
+        Directory.Delete(_folder["out"], recursive: true);
+
+        SampleResult cut = await RunAsync(() => new CancellingWriter("step 3/", source), source.Token, "--checkpoints", _folder["run"]);
+        SampleResult rest = await RunAsync(null, CancellationToken.None, "--checkpoints", _folder["run"]);
+
+        cut.ExitCode.ShouldBe(Job.Cancelled);
+        cut.Error.TrimEnd().ShouldBe($"Cancelled: no model and no report were written. The same command goes on from {_folder["run"]}.");
+        (rest.ExitCode, rest.Error).ShouldBe((whole.ExitCode, whole.Error));
+        File.ReadAllBytes(Path.Combine(_folder["out"], "adapter.safetensors")).ShouldBe(adapter);
+        StepsOfLog().ShouldBe(steps);
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no signal that one process can send to another alone.")]
     public async Task Process_SignalToEnd_EndsAsCancelled()
     {
@@ -77,8 +96,11 @@ public sealed class CancellationTests
         result.Error.TrimEnd().ShouldBe("Cancelled: no model and no report were written.");
     }
 
-    private Task<SampleResult> RunAsync(Func<TextWriter>? output, CancellationToken cancellationToken) =>
-        Sample.RunAsync(["--data", _folder["data"], "--steps", "20", "--out", _folder["out"]], [], output, cancellationToken);
+    private Task<SampleResult> RunAsync(Func<TextWriter>? output, CancellationToken cancellationToken, params string[] more) =>
+        Sample.RunAsync(["--data", _folder["data"], "--steps", "20", "--out", _folder["out"], .. more], [], output, cancellationToken);
+
+    /// <summary>The lines of the log without their times.</summary>
+    private string[] StepsOfLog() => [.. File.ReadAllLines(Path.Combine(_folder["out"], "metrics.jsonl")).Select(static line => line[..line.IndexOf(",\"seconds\"", StringComparison.Ordinal)])];
 
     /// <summary>Cancels when a line with a text is written.</summary>
     private sealed class CancellingWriter(string text, CancellationTokenSource source) : StringWriter

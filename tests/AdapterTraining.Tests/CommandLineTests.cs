@@ -15,7 +15,7 @@ public sealed class CommandLineTests
         result.Error.ShouldBeEmpty();
         Option[] options = [.. CommandLine.Create(static (_, _) => Task.FromResult(0)).Options];
         options.Select(static option => option.Name).ShouldBe(
-            ["--task", "--data", "--out", "--seed", "--steps", "--profile", "--export", "--queries", "--help", "--version"], ignoreOrder: true);
+            ["--task", "--data", "--out", "--seed", "--steps", "--profile", "--export", "--queries", "--checkpoints", "--help", "--version"], ignoreOrder: true);
         foreach (Option option in options)
         {
             result.Output.ShouldContain(option.Name);

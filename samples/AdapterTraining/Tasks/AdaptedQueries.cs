@@ -7,7 +7,7 @@ namespace AdapterTraining.Tasks;
 /// <summary>Query vectors through an adapter, at length 1.</summary>
 internal static class AdaptedQueries
 {
-    public static float[,] Of(LinearAdapter adapter, ReadOnlyMatrixSpan queries)
+    public static float[,] Of(IEmbeddingModel adapter, ReadOnlyMatrixSpan queries)
     {
         float[,] adapted = new float[queries.Rows, adapter.OutputDimension];
         adapter.Forward(queries, adapted);

@@ -10,7 +10,7 @@ namespace AdapterTraining.Tasks;
 /// <summary>The trained adapter as a file that is enough to use it: pooling weights and mean beside the map, and how to apply them.</summary>
 internal static class AdapterExport
 {
-    public static void Write(string path, LinearAdapter adapter, SifPooling pooling, DirectoryInfo data, TrainingRun run)
+    public static void Write(string path, IEmbeddingModel adapter, SifPooling pooling, DirectoryInfo data, TrainingRun run)
     {
         NamedTensor[] tensors =
         [
@@ -20,7 +20,7 @@ internal static class AdapterExport
         Dictionary<string, string> metadata = new()
         {
             ["tokens"] = "runs of a-z of the lower-cased text; those that vocab.txt lacks are dropped; token_weights[i] belongs to line i of vocab.txt, v[i] is row i of vectors.npy",
-            ["query"] = "x = unit(sum over tokens t of token_weights[t] * (v[t] - mean)); q = unit(x + x @ weight + bias)",
+            ["query"] = "x = unit(sum over tokens t of token_weights[t] * (v[t] - mean)); q = unit(adapter(x))",
             ["document"] = "d = unit(v[i] - mean)",
             ["score"] = "cosine of q and d, the dot product of the two",
             ["unit"] = "a vector divided by its Euclidean length",
@@ -29,7 +29,7 @@ internal static class AdapterExport
             ["steps"] = run.Context.TotalSteps!.Value.ToString(CultureInfo.InvariantCulture),
             ["components"] = string.Join(", ", run.Selected.OrderBy(static part => part.Key, StringComparer.Ordinal).Select(static part => $"{part.Key}={part.Value}")),
         };
-        LinearAdapterFile.Write(path, adapter, tensors, metadata);
+        AdapterFile.Write(path, adapter, tensors, metadata);
     }
 
     private static float[] ToFloat(ReadOnlySpan<double> values)

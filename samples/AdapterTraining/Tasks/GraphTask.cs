@@ -2,6 +2,7 @@ using System.Globalization;
 using AdapterTraining.Display;
 using RuVector.Training;
 using RuVector.Training.Adapters;
+using RuVector.Training.Checkpoints;
 using RuVector.Training.Data;
 using RuVector.Training.Evaluation;
 using RuVector.Training.Files;
@@ -43,13 +44,16 @@ internal sealed class GraphTask(
         double energyBefore = GraphEvaluator.DirichletEnergy(table.Rows, data.Edges);
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: MAP {before.MeanAveragePrecision:0.0000}, mean rank {before.MeanRank:0.0}"));
 
-        using MetricsWriter metrics = outcome.OpenMetrics();
-        RunLog log = new(metrics);
+        using RunLog log = outcome.OpenLog();
+        using CheckpointStore? checkpoints = outcome.OpenCheckpoints();
         TrainingSummary summary = display.Show(
             Metric,
             run.Context.TotalSteps!.Value,
             progress => new GraphTrainer(run, options, graphOptions).Train(
-                table, data, () => GraphEvaluator.Evaluate(table.Rows, data.Ancestors).MeanAveragePrecision, log.Tee(progress), cancellationToken));
+                table,
+                data,
+                new TrainingHooks { Evaluate = () => [new(Metric, GraphEvaluator.Evaluate(table.Rows, data.Ancestors).MeanAveragePrecision)], Progress = log.Tee(progress), Checkpoints = checkpoints },
+                cancellationToken));
         GraphResult after = GraphEvaluator.Evaluate(table.Rows, data.Ancestors);
         TrainingReport report = new()
         {

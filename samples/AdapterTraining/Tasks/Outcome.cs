@@ -1,5 +1,6 @@
 using AdapterTraining.Display;
 using RuVector.Training;
+using RuVector.Training.Checkpoints;
 using RuVector.Training.Reports;
 using RuVector.Training.Trainer;
 
@@ -10,13 +11,16 @@ internal sealed class Outcome(JobOptions job, TaskConsole console)
 {
     public string PathOf(string file) => Path.Combine(job.Out.FullName, file);
 
-    /// <summary>Creates the folders, so that one that cannot be written ends the run before the work, and opens the log of the steps.</summary>
-    public MetricsWriter OpenMetrics()
+    /// <summary>Creates the folders, so that one that cannot be written ends the run before the work, and the log of the steps.</summary>
+    public RunLog OpenLog()
     {
         job.Out.Create();
         job.Export?.Create();
-        return new(PathOf("metrics.jsonl"));
+        return new RunLog(PathOf("metrics.jsonl"));
     }
+
+    /// <summary>Opens the folder that the run is saved in; nothing where none is asked for.</summary>
+    public CheckpointStore? OpenCheckpoints() => job.Checkpoints is null ? null : new CheckpointStore(job.Checkpoints.FullName);
 
     /// <summary>Shows the figures and writes the reports and the model; without a gain nothing of an earlier run is overwritten.</summary>
     /// <param name="report">The report; settings, seed and version are added here.</param>
@@ -32,6 +36,7 @@ internal sealed class Outcome(JobOptions job, TaskConsole console)
             Seconds = summary.Elapsed.TotalSeconds,
             Version = typeof(TrainingRun).Assembly.GetName().Version?.ToString(3),
             Settings = RunSettings.Of(run),
+            Skipped = RunSkips.Of(summary),
         };
         console.Show(complete.Metrics);
         if (complete.Gain is { } gain)

@@ -13,7 +13,7 @@ internal static class RetrievalExamples
     private const int Lost = 4;
     private const int TopAnswers = 5;
 
-    public static IReadOnlyList<QueryExample> Of(ReverseDictionary data, LinearAdapter adapter, SplitFigures test)
+    public static IReadOnlyList<QueryExample> Of(ReverseDictionary data, IEmbeddingModel adapter, SplitFigures test)
     {
         float[,] adapted = AdaptedQueries.Of(adapter, data.Test.Vectors);
         int[] byGain = [.. Enumerable.Range(0, data.Test.Count).OrderByDescending(i => (1.0 / test.After.Ranks[i]) - (1.0 / test.Before.Ranks[i])).ThenBy(static i => i)];

@@ -1,5 +1,3 @@
-using RuVector.Training.Numerics;
-
 namespace RuVector.Training.Adapters;
 
 /// <summary>One trained vector for each of a number of things: a table <c>[rows, dimension]</c>.</summary>
@@ -26,15 +24,7 @@ public sealed class EmbeddingTable : IParameterized
 
         Parameters = new ParameterSet(new ParameterShape("embeddings", rows, dimension));
         _rows = Parameters["embeddings"];
-        MatrixSpan values = Rows;
-        for (int row = 0; row < rows; row++)
-        {
-            KeyedRandom random = new(seed, RandomPurpose.Initialization, 0, row);
-            foreach (ref float value in values[row])
-            {
-                value = (float)(standardDeviation * random.NextNormal());
-            }
-        }
+        NormalValues.Fill(Rows, standardDeviation, seed);
     }
 
     /// <inheritdoc/>

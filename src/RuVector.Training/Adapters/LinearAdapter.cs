@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Adapters;
@@ -11,67 +10,50 @@ namespace RuVector.Training.Adapters;
 public sealed class LinearAdapter : IEmbeddingModel
 {
     private readonly ParameterSegment _weight;
-    private readonly ParameterSegment _bias;
+    private readonly ParameterSegment? _bias;
 
     /// <summary>Creates the identity.</summary>
     /// <param name="dimension">Dimension of inputs and outputs, 1 or more.</param>
+    /// <param name="bias">Whether there is a bias b; without one zero maps to zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> is less than 1.</exception>
-    public LinearAdapter(int dimension)
+    public LinearAdapter(int dimension, bool bias = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        Parameters = new ParameterSet(new ParameterShape("weight", dimension, dimension), new ParameterShape("bias", dimension));
-        (_weight, _bias) = (Parameters["weight"], Parameters["bias"]);
+        Parameters = new ParameterSet(Shapes(dimension, bias));
+        (_weight, _bias, InputDimension) = (Parameters["weight"], bias ? Parameters["bias"] : null, dimension);
     }
 
     /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
     /// <inheritdoc/>
-    public int InputDimension => _bias.Shape.Length;
+    public int InputDimension { get; }
 
     /// <inheritdoc/>
-    public int OutputDimension => _bias.Shape.Length;
+    public int OutputDimension => InputDimension;
+
+    /// <summary>Gets a value indicating whether there is a bias.</summary>
+    public bool HasBias => _bias is not null;
 
     /// <inheritdoc/>
     public void Forward(ReadOnlyMatrixSpan inputs, MatrixSpan outputs)
     {
-        CheckShape(inputs, inputs.Rows, nameof(inputs));
-        CheckShape(outputs, inputs.Rows, nameof(outputs));
-        for (int row = 0; row < inputs.Rows; row++)
-        {
-            TensorPrimitives.Add(inputs[row], _bias.Values, outputs[row]);
-        }
-
+        ModelGuard.CheckShapes(this, inputs, outputs, nameof(outputs));
+        RowSums.AddBias(inputs, _bias, outputs);
         MatrixProduct.AddMultiply(inputs, _weight.ValueMatrix, outputs);
     }
 
     /// <inheritdoc/>
     public void Backward(ReadOnlyMatrixSpan inputs, ReadOnlyMatrixSpan outputGradients)
     {
-        CheckShape(inputs, inputs.Rows, nameof(inputs));
-        CheckShape(outputGradients, inputs.Rows, nameof(outputGradients));
-        Span<float> bias = _bias.Gradients;
-        for (int row = 0; row < inputs.Rows; row++)
-        {
-            TensorPrimitives.Add(bias, outputGradients[row], bias);
-        }
-
+        ModelGuard.CheckShapes(this, inputs, outputGradients, nameof(outputGradients));
+        RowSums.AddTo(_bias, outputGradients);
         MatrixProduct.AddTransposedMultiply(inputs, outputGradients, _weight.GradientMatrix);
     }
 
     /// <inheritdoc/>
-    public IEmbeddingModel Copy()
-    {
-        LinearAdapter copy = new(InputDimension);
-        Parameters.Values.CopyTo(copy.Parameters.Values);
-        return copy;
-    }
+    public IEmbeddingModel Copy() => new LinearAdapter(InputDimension, HasBias).WithValuesOf(this);
 
-    private void CheckShape(ReadOnlyMatrixSpan matrix, int rows, string paramName)
-    {
-        if (matrix.Rows != rows || (matrix.Columns != InputDimension && rows > 0))
-        {
-            throw new ArgumentException($"Expected a matrix of shape [{rows}, {InputDimension}], but got [{matrix.Rows}, {matrix.Columns}].", paramName);
-        }
-    }
+    internal static ParameterShape[] Shapes(int dimension, bool bias) =>
+        [new("weight", dimension, dimension), .. bias ? [new ParameterShape("bias", dimension)] : Array.Empty<ParameterShape>()];
 }

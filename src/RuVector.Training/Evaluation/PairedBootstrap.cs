@@ -45,7 +45,7 @@ public static class PairedBootstrap
 
         double[] means = Resample(gains, seed, resamples);
         double tail = (1 - confidence) / 2;
-        return new GainInterval(gains.Sum() / gains.Length, Percentile(means, tail), Percentile(means, 1 - tail), confidence, resamples)
+        return new GainInterval(gains.Sum() / gains.Length, Percentiles.Of(means, tail), Percentiles.Of(means, 1 - tail), confidence, resamples)
         {
             Better = better,
             Worse = worse,
@@ -70,13 +70,5 @@ public static class PairedBootstrap
 
         Array.Sort(means);
         return means;
-    }
-
-    private static double Percentile(double[] sorted, double share)
-    {
-        double position = share * (sorted.Length - 1);
-        int below = (int)position;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 }

@@ -9,13 +9,7 @@ internal sealed class RankedPairs : PairRelations
 
     public RankedPairs(int candidateCount, IndexLists gold, IndexLists? ignored, bool candidatesAreAnchors)
     {
-        Check(candidateCount, gold, gold.Count, nameof(gold));
-        if (ignored is not null)
-        {
-            Check(candidateCount, ignored, gold.Count, nameof(ignored));
-            CheckDisjoint(gold, ignored);
-        }
-
+        CheckLists(candidateCount, gold, ignored);
         (CandidateCount, _gold, _ignored, _candidatesAreAnchors) = (candidateCount, gold, ignored, candidatesAreAnchors);
     }
 
@@ -34,6 +28,17 @@ internal sealed class RankedPairs : PairRelations
         Ignored = _ignored is null ? [] : _ignored[row],
         Self = _candidatesAreAnchors ? row : -1,
     };
+
+    /// <exception cref="ArgumentException">The lists do not fit each other or the candidates.</exception>
+    public static void CheckLists(int candidateCount, IndexLists gold, IndexLists? ignored)
+    {
+        Check(candidateCount, gold, gold.Count, nameof(gold));
+        if (ignored is not null)
+        {
+            Check(candidateCount, ignored, gold.Count, nameof(ignored));
+            CheckDisjoint(gold, ignored);
+        }
+    }
 
     private static void Check(int candidateCount, IndexLists lists, int rows, string paramName)
     {

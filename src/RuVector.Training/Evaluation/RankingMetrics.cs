@@ -41,6 +41,23 @@ public static class RankingMetrics
         return Score(grades.Span, ideal.Span, relevant.Count, cutoff);
     }
 
+    /// <summary>Scores one ranking, without repetitions, of items by index; every relevant item counts the same.</summary>
+    /// <param name="ranking">Indices, best first, each once.</param>
+    /// <param name="relevant">Indices of the relevant items, ascending.</param>
+    /// <param name="cutoff">How many of the first ranks count, 1 or more.</param>
+    internal static RankingScores? Score(ReadOnlySpan<int> ranking, ReadOnlySpan<int> relevant, int cutoff)
+    {
+        using RentedArray<double> grades = new(Math.Min(cutoff, ranking.Length));
+        for (int i = 0; i < grades.Span.Length; i++)
+        {
+            grades.Span[i] = relevant.BinarySearch(ranking[i]) >= 0 ? 1 : 0;
+        }
+
+        using RentedArray<double> ideal = new(Math.Min(cutoff, relevant.Length));
+        ideal.Span.Fill(1);
+        return Score(grades.Span, ideal.Span, relevant.Length, cutoff);
+    }
+
     /// <summary>Scores one ranking of items with graded relevance; an item is relevant if its grade is more than 0.</summary>
     /// <typeparam name="TId">Type of the item ids.</typeparam>
     /// <param name="ranking">Ids, best first; may hold fewer or more than <paramref name="cutoff"/>.</param>

@@ -28,7 +28,7 @@ public sealed class RetrievalResult
         Array.Sort(sorted);
         Ranks = [.. ranks];
         MeanReciprocalRank = sum / ranks.Length;
-        MedianRank = (sorted[(sorted.Length - 1) / 2] + (double)sorted[sorted.Length / 2]) / 2;
+        MedianRank = Percentiles.Of(sorted, 0.5);
     }
 
     /// <summary>Gets the rank of each query, 1 or more.</summary>

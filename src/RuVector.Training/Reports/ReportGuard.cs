@@ -1,6 +1,8 @@
+using RuVector.Training.Evaluation;
+
 namespace RuVector.Training.Reports;
 
-/// <summary>Checks that a report can be written: its numbers are finite and its steps ascend.</summary>
+/// <summary>Checks that a report can be written: its numbers are finite, its steps ascend, its histograms have all bins.</summary>
 internal static class ReportGuard
 {
     public static void Check(TrainingReport report)
@@ -16,6 +18,18 @@ internal static class ReportGuard
         if (report.Gain is { } gain)
         {
             RequireFinite(gain.Gain + gain.Lower + gain.Upper, "the gain", nameof(report));
+        }
+
+        foreach (SimilarityComparison similarity in report.Similarities)
+        {
+            Check(similarity.Before, $"{similarity.Split} similarities before", nameof(report));
+            Check(similarity.After, $"{similarity.Split} similarities after", nameof(report));
+        }
+
+        foreach (HealthComparison health in report.Health)
+        {
+            Check(health.Before, $"{health.Of} health before", nameof(report));
+            Check(health.After, $"{health.Of} health after", nameof(report));
         }
 
         foreach (Curve curve in report.Curves)
@@ -48,6 +62,22 @@ internal static class ReportGuard
             last = point.Step;
         }
     }
+
+    private static void Check(SimilarityResult result, string what, string paramName)
+    {
+        MarginStatistics margins = result.Margins;
+        RequireFinite(
+            result.Alignment + result.Positives.Mean + result.Negatives.Mean + margins.Mean + margins.LowerQuartile + margins.Median + margins.UpperQuartile + margins.PositiveShare, what, paramName);
+        foreach (SimilarityHistogram histogram in (SimilarityHistogram[])[result.Positives, result.Negatives])
+        {
+            if (histogram.Counts.Count != SimilarityHistogram.BinCount || histogram.Counts.Any(static count => count < 0))
+            {
+                throw new ArgumentException($"Expected histograms of {SimilarityHistogram.BinCount} counts of 0 or more, but {what} have {histogram.Counts.Count}: {string.Join(", ", histogram.Counts)}.", paramName);
+            }
+        }
+    }
+
+    private static void Check(EmbeddingHealth health, string what, string paramName) => RequireFinite(health.EffectiveRank + health.Uniformity + health.MeanLength, what, paramName);
 
     private static void RequireFinite(double value, string what, string paramName)
     {

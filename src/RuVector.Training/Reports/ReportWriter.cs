@@ -10,7 +10,7 @@ public static class ReportWriter
     /// <summary>Writes <c>report.json</c>: camel-case names in the order of <see cref="TrainingReport"/>, UTF-8, LF.</summary>
     /// <param name="path">Path of the file; its folder exists.</param>
     /// <param name="report">The report.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or the steps of a curve do not ascend; nothing was written.</exception>
+    /// <exception cref="ArgumentException">A number is not finite, the steps of a curve do not ascend, or a histogram lacks bins; nothing was written.</exception>
     /// <exception cref="IOException">The file could not be written; see <see cref="AtomicFile"/>.</exception>
     public static void WriteJson(string path, TrainingReport report)
     {
@@ -25,7 +25,7 @@ public static class ReportWriter
     /// <summary>Writes <c>report.html</c>: one page that needs nothing but itself; curves are drawn inline, and all text is escaped.</summary>
     /// <param name="path">Path of the file; its folder exists.</param>
     /// <param name="report">The report.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or the steps of a curve do not ascend; nothing was written.</exception>
+    /// <exception cref="ArgumentException">A number is not finite, the steps of a curve do not ascend, or a histogram lacks bins; nothing was written.</exception>
     /// <exception cref="IOException">The file could not be written; see <see cref="AtomicFile"/>.</exception>
     public static void WriteHtml(string path, TrainingReport report)
     {

@@ -36,8 +36,17 @@ public sealed record TrainingReport
     /// <summary>Gets the curves: loss, temperature, negatives, learning rate, validation metric.</summary>
     public IReadOnlyList<Curve> Curves { get; init; } = [];
 
+    /// <summary>Gets the similarities of queries to right and to wrong answers, before and after.</summary>
+    public IReadOnlyList<SimilarityComparison> Similarities { get; init; } = [];
+
+    /// <summary>Gets how embeddings spread out, before and after.</summary>
+    public IReadOnlyList<HealthComparison> Health { get; init; } = [];
+
     /// <summary>Gets what was found in the data.</summary>
     public IReadOnlyList<DataCheck> DataChecks { get; init; } = [];
+
+    /// <summary>Gets the counts of everything that the run left out, those of 0 too.</summary>
+    public IReadOnlyList<SkippedCount> Skipped { get; init; } = [];
 
     /// <summary>Gets some queries with their answers before and after.</summary>
     public IReadOnlyList<QueryExample> Examples { get; init; } = [];

@@ -1,3 +1,4 @@
+using RuVector.Training.Adapters;
 using RuVector.Training.Curriculum;
 using RuVector.Training.Evaluation;
 using RuVector.Training.Mining;
@@ -18,6 +19,11 @@ public sealed class RetrievalEffectTests
         result.MeanReciprocalRank.ShouldBeGreaterThanOrEqualTo(2.5 * UntrainedMrr);
         result.AccuracyAt(10).ShouldBeGreaterThanOrEqualTo(0.150);
     }
+
+    [TestCase("LowRank")]
+    [TestCase("Mlp")]
+    public void Train_OtherAdapters_LearnToo(string type) =>
+        new RetrievalRun { InBatchNegatives = true, Adapter = new AdapterOptions { Type = type } }.Test().MeanReciprocalRank.ShouldBeGreaterThanOrEqualTo(0.045);
 
     [Test]
     public void Train_AnnealingAndSemiHardMining_ReachTheBar()

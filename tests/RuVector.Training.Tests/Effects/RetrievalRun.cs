@@ -24,16 +24,20 @@ internal sealed record RetrievalRun
 
     public IScheduler? Temperature { get; init; }
 
+    public AdapterOptions Adapter { get; init; } = new();
+
+    public float LearningRate { get; init; } = 0.002f;
+
     /// <summary>Trains and ranks the test split.</summary>
     public RetrievalResult Test()
     {
         ReverseDictionary data = SampleData.ReverseDictionary;
         PairDataset pairs = data.ToPairs();
-        LinearAdapter adapter = new(pairs.QueryDimension);
+        IEmbeddingModel adapter = AdapterFactory.Create(Adapter, pairs.QueryDimension);
         TrainingRun run = new()
         {
             Loss = new InfoNceLoss(new InfoNceOptions { Temperature = 0.05f }),
-            Optimizer = new AdamWOptimizer(new AdamWOptions { LearningRate = 0.002f, WeightDecay = 0.01f }),
+            Optimizer = new AdamWOptimizer(new AdamWOptions { LearningRate = LearningRate, WeightDecay = 0.01f }),
             Scheduler = new WarmupScheduler(new CosineScheduler(1, 0, Steps - WarmupSteps), WarmupSteps),
             Temperature = Temperature,
             Miner = Miner,

@@ -36,17 +36,50 @@ public sealed class MetricsWriterTests
         reader.ReadToEnd().ShouldBe("{\"step\":0,\"loss\":1}\n");
     }
 
-    [TestCase(true, "{\"step\":0,\"loss\":1}\n{\"step\":7,\"loss\":1}\n")]
-    [TestCase(false, "{\"step\":7,\"loss\":1}\n")]
-    public void Constructor_ExistingFile_IsContinuedOrReplaced(bool append, string expected)
+    [Test]
+    public void Constructor_ExistingFile_IsReplaced()
     {
         using TemporaryFolder folder = new();
         string path = folder.File("metrics.jsonl");
-        WriteStep(path, 0, append: false);
+        WriteSteps(path, 0, 1);
 
-        WriteStep(path, 7, append);
+        WriteSteps(path, 7);
 
-        File.ReadAllText(path).ShouldBe(expected);
+        File.ReadAllText(path).ShouldBe("{\"step\":7,\"loss\":1}\n");
+    }
+
+    [Test]
+    public void Resume_LinesOfLaterStepsAndACutOne_AreRemoved()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("metrics.jsonl");
+        WriteSteps(path, 0, 1, 2, 3);
+        File.AppendAllText(path, "{\"step\":1,\"lo");
+
+        using (MetricsWriter writer = MetricsWriter.Resume(path, 2, out IReadOnlyList<StepMetrics> before))
+        {
+            before.Select(static metrics => metrics.Step).ShouldBe([0, 1]);
+            writer.Write(new StepMetrics { Step = 2, Loss = 9 });
+        }
+
+        File.ReadAllText(path).ShouldBe("{\"step\":0,\"loss\":1}\n{\"step\":1,\"loss\":1}\n{\"step\":2,\"loss\":9}\n");
+    }
+
+    [TestCase(0)]
+    [TestCase(5)]
+    public void Resume_NothingBefore_StartsAnew(long step)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("metrics.jsonl");
+        if (step == 0)
+        {
+            WriteSteps(path, 0, 1);
+        }
+
+        MetricsWriter.Resume(path, step, out IReadOnlyList<StepMetrics> before).Dispose();
+
+        before.ShouldBeEmpty();
+        File.ReadAllText(path).ShouldBeEmpty();
     }
 
     [Test]
@@ -63,9 +96,12 @@ public sealed class MetricsWriterTests
         File.ReadAllText(folder.File("metrics.jsonl")).ShouldBeEmpty();
     }
 
-    private static void WriteStep(string path, long step, bool append)
+    private static void WriteSteps(string path, params long[] steps)
     {
-        using MetricsWriter writer = new(path, append);
-        writer.Write(new StepMetrics { Step = step, Loss = 1 });
+        using MetricsWriter writer = new(path);
+        foreach (long step in steps)
+        {
+            writer.Write(new StepMetrics { Step = step, Loss = 1 });
+        }
     }
 }

@@ -44,7 +44,10 @@ public sealed class ReportWriterTests
               ]
             }
           ],
+          "similarities": [],
+          "health": [],
           "dataChecks": [],
+          "skipped": [],
           "examples": [],
           "settings": []
         }
@@ -60,6 +63,10 @@ public sealed class ReportWriterTests
         root.GetProperty("gain").GetProperty("lower").GetDouble().ShouldBe(0.0489);
         root.GetProperty("gain").GetProperty("better").GetInt32().ShouldBe(1794);
         root.GetProperty("curves")[0].GetProperty("points").GetArrayLength().ShouldBe(SampleReport.Steps);
+        root.GetProperty("similarities")[0].GetProperty("after").GetProperty("positives").GetProperty("counts").GetArrayLength().ShouldBe(40);
+        root.GetProperty("similarities")[1].GetProperty("before").GetProperty("margins").GetProperty("positiveShare").GetDouble().ShouldBe(0.0242);
+        root.GetProperty("health")[0].GetProperty("after").GetProperty("effectiveRank").GetDouble().ShouldBe(84.6);
+        root.GetProperty("skipped")[1].GetProperty("count").GetInt64().ShouldBe(12_345);
         root.GetProperty("examples")[0].GetProperty("topAfter")[2].GetString().ShouldBe("eyre");
         root.GetProperty("finishedAt").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2026, 11, 24, 19, 30, 0, TimeSpan.Zero));
     }
@@ -93,6 +100,9 @@ public sealed class ReportWriterTests
             Version = Attack,
             Metrics = [new(Attack, Attack, 1, 2)],
             Curves = [new(Attack, [new(0, 1)])],
+            Similarities = [new(Attack, SampleReport.Full().Similarities[0].Before, SampleReport.Full().Similarities[0].After)],
+            Health = [new(Attack, SampleReport.Full().Health[0].Before, SampleReport.Full().Health[0].After)],
+            Skipped = [new(Attack, 1)],
             DataChecks = [new(Attack, Attack, IsConcern: true)],
             Examples = [new(Attack, Attack, 1, 2, [Attack], [Attack])],
             Settings = [new(Attack, Attack)],
@@ -103,7 +113,7 @@ public sealed class ReportWriterTests
         html.ShouldNotContain("<script");
         html.ShouldNotContain("'x'");
         html.ShouldNotContain("\"quotes\"");
-        Count(html, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quotes&quot;").ShouldBe(18);
+        Count(html, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quotes&quot;").ShouldBe(25);
     }
 
     [Test]
@@ -113,7 +123,7 @@ public sealed class ReportWriterTests
 
         page.Attribute("lang")!.Value.ShouldBe("en");
         XElement[] drawings = [.. page.Descendants("svg")];
-        drawings.Length.ShouldBe(7);
+        drawings.Length.ShouldBe(11);
         foreach (XElement drawing in drawings)
         {
             drawing.Attribute("role")!.Value.ShouldBe("img");
@@ -154,6 +164,56 @@ public sealed class ReportWriterTests
     }
 
     [Test]
+    public void WriteHtml_FullReport_SaysSimilaritiesHealthAndWhatWasLeftOut()
+    {
+        XElement page = Parse(Html(SampleReport.Full()));
+        string[] rows = [.. page.Descendants("tr").Select(static row => string.Join(" | ", row.Elements().Select(static cell => cell.Value.Trim())))];
+
+        rows.ShouldContain("Mean cosine of right answers | 0.24 | 0.41 | +0.17");
+        rows.ShouldContain("Alignment (squared distance to right answers) | 1.52 | 1.18 | \u22120.34");
+        rows.ShouldContain("Effective rank (1: collapsed, 100: all directions) | 78.21 | 84.6 | +6.39");
+        rows.ShouldContain("Zero vectors | 0 | 2 | +2");
+        rows.ShouldContain("Steps with a gradient that is not finite | none");
+        rows.ShouldContain("Pairs that are known answers, masked | 12,345");
+        page.Descendants("title").Select(static title => title.Value).ShouldContain("test, after: right answers have a mean cosine of 0.41, others of 0.06");
+    }
+
+    [Test]
+    public void WriteHtml_Histograms_AreDrawnToOneScaleInPartsOfTheirOwnTotal()
+    {
+        long[] one = new long[40];
+        long[] two = new long[40];
+        (one[38], one[39], two[0], two[20]) = (7, 7, 3_000_000, 1_000_000);
+        SimilarityResult before = new(0, new SimilarityHistogram(one, 1), new SimilarityHistogram(two, 0), new MarginStatistics(1, 0, 0, 0, 0, 0, 0));
+        SimilarityResult after = before with { Positives = before.Negatives };
+
+        string[] paths = [.. Parse(Html(_small with { Similarities = [new("test", before, after)] })).Descendants("path").Select(static path => path.Attribute("d")!.Value)];
+
+        // The largest share, 3 of 4, is 130 high; a half is 86.7, 1 of 4 is 43.3.
+        paths.Length.ShouldBe(4);
+        paths[0].ShouldStartWith("M10 138V8H18.5V138H27");
+        paths[0].ShouldContain("V94.7H188.5V138");
+        paths[1].ShouldEndWith("V138H333V51.3H341.5V51.3H350V138Z");
+        paths[3].ShouldBe(paths[0]);
+    }
+
+    [Test]
+    public void WriteHtml_EmptyHistograms_AreFlat()
+    {
+        SimilarityResult empty = new(0, new SimilarityHistogram(new long[40], 0), new SimilarityHistogram(new long[40], 0), new MarginStatistics(0, 0, 0, 0, 0, 0, 0));
+        Parse(Html(_small with { Similarities = [new("test", empty, empty)] })).Descendants("path").ShouldAllBe(static path => !path.Attribute("d")!.Value.Contains("NaN"));
+    }
+
+    [Test]
+    public void Write_HistogramWithoutAllBins_IsRefused()
+    {
+        SimilarityResult good = SampleReport.Full().Similarities[0].Before;
+        SimilarityResult bad = good with { Positives = new SimilarityHistogram([1, 2], 0) };
+        Should.Throw<ArgumentException>(() => Html(_small with { Similarities = [new("test", good, bad)] })).Message
+            .ShouldStartWith("Expected histograms of 40 counts of 0 or more, but test similarities after have 2: 1, 2.");
+    }
+
+    [Test]
     public void WriteHtml_WorseFigure_IsMarkedWorse()
     {
         XElement page = Parse(Html(SampleReport.Full()));
@@ -183,6 +243,8 @@ public sealed class ReportWriterTests
             ("test MRR before", _small with { Metrics = [new("test", "MRR", value, 1)] }),
             ("test MRR after", _small with { Metrics = [new("test", "MRR", 1, value)] }),
             ("the gain", _small with { Gain = new GainInterval(1, value, 1, 0.95, 1) { Better = 0, Worse = 0, Same = 0 } }),
+            ("test similarities before", _small with { Similarities = [new("test", SampleReport.Full().Similarities[0].Before with { Alignment = value }, SampleReport.Full().Similarities[0].After)] }),
+            ("test queries health after", _small with { Health = [SampleReport.Full().Health[0] with { After = SampleReport.Full().Health[0].After with { Uniformity = value } }] }),
             ("curve 'Loss' at step 7", _small with { Curves = [new("Loss", [new(3, 1), new(7, value)])] }),
         ];
 

@@ -46,11 +46,14 @@ internal static class SampleReport
                 Curve.Of("Negatives a query (k)", steps, static step => step.NegativesPerAnchor),
                 Curve.Of("Learning rate", steps, static step => step.LearningRate),
             ],
+            Similarities = [new("test", Similarities(0.24, 0.11), Similarities(0.41, 0.06)), new("valid", Similarities(0.25, 0.11), Similarities(0.42, 0.06))],
+            Health = [new("test queries", new EmbeddingHealth(2316, 0, 100, 78.21, -2.914, 0.3317), new EmbeddingHealth(2314, 2, 100, 84.6, -3.402, 0.1204))],
             DataChecks =
             [
                 new("Training queries", "38,820 with 49,383 right answers"), new("Malformed lines", "none"), new("Duplicate ids", "none"),
                 new("In-batch negatives that are right answers", "0.4 %, masked", IsConcern: true),
             ],
+            Skipped = [new("Steps with a gradient that is not finite", 0), new("Pairs that are known answers, masked", 12_345)],
             Examples =
             [
                 new("a shallow salt lake in south central Australia about 35 feet below sea level", "eyre", 1880, 3, ["basin", "lakes", "river", "reservoir", "lagoon"], ["salton", "lake", "eyre", "balaton", "lagoon"]),
@@ -59,4 +62,11 @@ internal static class SampleReport
             Settings = [new("Loss:Type", "InfoNce"), new("Optimizer:AdamW:LearningRate", "0.002"), new("BatchSize", "256"), new("Temperature:Cosine:Start", "0.2")],
         };
     }
+
+    /// <summary>Bell-shaped histograms around two means.</summary>
+    private static SimilarityResult Similarities(double positives, double negatives) => new(
+        2 - (2 * positives), Bell(positives, 0.16, 3_000), Bell(negatives, 0.13, 46_000_000), new MarginStatistics(2316, 0, positives - 0.55, positives - 0.7, positives - 0.56, positives - 0.4, 0.0242));
+
+    private static SimilarityHistogram Bell(double mean, double deviation, double count) => new(
+        [.. Enumerable.Range(0, SimilarityHistogram.BinCount).Select(bin => (long)(count * 0.05 / deviation / 2.5 * Math.Exp(-0.5 * Math.Pow((-0.975 + (bin / 20.0) - mean) / deviation, 2))))], mean);
 }

@@ -1,6 +1,6 @@
 namespace RuVector.Training.Reports;
 
-/// <summary>What the reader may look into: queries, data, settings.</summary>
+/// <summary>What the reader may look into: queries, data, what was left out, settings.</summary>
 internal static class DetailSections
 {
     public static void AddExamples(HtmlBuilder html, IReadOnlyList<QueryExample> examples)
@@ -42,6 +42,25 @@ internal static class DetailSections
         {
             html.Add($"<tr><th scope=\"row\"><span class=\"{(check.IsConcern ? "bad" : "good")}\" aria-hidden=\"true\">{(check.IsConcern ? "!" : "\u2713")}</span> {check.Name}</th>");
             html.Add($"<td>{(check.IsConcern ? "Look into this: " : "")}{check.Finding}</td></tr>");
+        }
+
+        html.Add($"</tbody></table></div>");
+        html.Add($"</section>");
+    }
+
+    public static void AddSkipped(HtmlBuilder html, IReadOnlyList<SkippedCount> skipped)
+    {
+        if (skipped.Count == 0)
+        {
+            return;
+        }
+
+        html.Add($"<section aria-labelledby=\"skipped\">");
+        html.Add($"<h2 id=\"skipped\">Left out</h2>");
+        html.Add($"<div class=\"panel\"><table><thead><tr><th scope=\"col\">What</th><th scope=\"col\" class=\"number\">Count</th></tr></thead><tbody>");
+        foreach (SkippedCount part in skipped)
+        {
+            html.Add($"<tr><th scope=\"row\">{part.What}</th><td class=\"number\">{(part.Count == 0 ? "none" : Figures.Show(part.Count))}</td></tr>");
         }
 
         html.Add($"</tbody></table></div>");

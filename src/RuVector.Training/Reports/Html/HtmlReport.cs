@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RuVector.Training.Reports;
 
-/// <summary>The page: header, outcome, curves, data, examples, settings.</summary>
+/// <summary>The page: header, outcome, curves, embeddings, examples, data, settings.</summary>
 internal static class HtmlReport
 {
     public static string Render(TrainingReport report)
@@ -15,8 +15,11 @@ internal static class HtmlReport
         OutcomeSections.AddGain(html, report.Gain);
         OutcomeSections.AddMetrics(html, report.Metrics);
         AddCurves(html, report.Curves);
+        EmbeddingSections.AddSimilarities(html, report.Similarities);
+        EmbeddingSections.AddHealth(html, report.Health);
         DetailSections.AddExamples(html, report.Examples);
         DetailSections.AddDataChecks(html, report.DataChecks);
+        DetailSections.AddSkipped(html, report.Skipped);
         DetailSections.AddSettings(html, report.Settings);
         html.Add($"</main>");
         html.Add($"</body>");

@@ -36,7 +36,9 @@ internal static class ReportStyle
         .grid, .axis { stroke: var(--line); stroke-width: 1; } .zero { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 3 3; }
         .curve { fill: none; stroke: var(--accent); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; } .end { fill: var(--accent); } .mark { fill: var(--panel); stroke: var(--ink); stroke-width: 1.5; }
         rect.good { fill: var(--good); } rect.bad { fill: var(--bad); } rect.same { fill: var(--same); } rect.same, rect.good, rect.bad { opacity: .85; }
-        .scroll { overflow-x: auto; } .scroll th { overflow-wrap: normal; } small { font-size: .85em; font-weight: 400; } .scroll:focus-visible { outline: 2px solid var(--accent); }
+        .negatives { fill: var(--bad); opacity: .45; } .positives { fill: var(--good); opacity: .6; } .key::before { content: ""; display: inline-block; width: .7rem; height: .7rem; border-radius: .2rem; margin-right: .35rem; }
+        .key.positives::before { background: var(--good); } .key.negatives::before { background: var(--bad); } .key { opacity: 1; margin-right: 1rem; }
+        .pair:has(> figure) { gap: .9rem; } .panel + .panel, .panel + .pair, .pair + .panel { margin-top: .9rem; } .scroll { overflow-x: auto; } .scroll th { overflow-wrap: normal; } small { font-size: .85em; font-weight: 400; } .scroll:focus-visible { outline: 2px solid var(--accent); }
         table { width: 100%; border-collapse: collapse; font-size: .95rem; } th, td { text-align: left; padding: .5rem .9rem .5rem 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
         thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .85rem; } tbody th { font-weight: 500; } .group th { color: var(--soft); font-size: .85rem; padding-top: 1rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: .9rem; } .number:last-child { padding-right: 0; }
