@@ -25,6 +25,22 @@ internal readonly ref struct CandidateRow
     /// <summary>Gets the random numbers of the row, from their start.</summary>
     public KeyedRandom Random { get; init; }
 
+    /// <summary>Chooses the closest candidates that a miner admits, and counts those beyond its rule.</summary>
+    /// <param name="selection">The miner.</param>
+    /// <param name="chosen">Overwritten with positions.</param>
+    public Selected TakeHardest<TSelection>(TSelection selection, Span<int> chosen)
+        where TSelection : struct, IHardestSelection
+    {
+        int count = TakeHardest(Window.And(selection.Admitted(Positive)), chosen), toppedUp = 0;
+        KeyWindow rule = selection.Rule(Positive);
+        while (toppedUp < count && !rule.Contains(Order.KeyOf(Scores[chosen[count - toppedUp - 1]], 0)))
+        {
+            toppedUp++;
+        }
+
+        return new Selected(count, toppedUp);
+    }
+
     /// <summary>Chooses the closest candidates, closest first, equally close ones by index.</summary>
     /// <param name="window">What may be chosen.</param>
     /// <param name="chosen">Overwritten with positions.</param>

@@ -22,7 +22,14 @@ internal static unsafe class FilterScan<TLanes, TValues>
     {
         for (int column = 0; column < stride && firstQuery + column < best.Group.Rows; column += TLanes.Count)
         {
-            RunColumns(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+            if (best.Task.HasLimits)
+            {
+                LimitedScan<TLanes, TValues>.Run(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+            }
+            else
+            {
+                RunColumns(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+            }
         }
     }
 

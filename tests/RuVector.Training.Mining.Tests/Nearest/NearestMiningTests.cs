@@ -99,9 +99,9 @@ public sealed class NearestMiningTests
         HardestMinerOptions options = new() { AbsoluteMargin = margin };
         MiningRequest request = new(data.Anchors, data.Candidates, data.Relations, 5);
         NearestRequest.Fits(request, ScoreMeasure.Cosine, new FalseNegativeFilter(options), out int width).ShouldBeTrue();
-        NearestRequest.Pays(request, width).ShouldBeTrue();
+        NearestRequest.Pays(request, width, hasLimits: true).ShouldBeTrue();
         MinedNegatives expected = new();
-        new MiningCore(options).Mine(request, expected, new AllScores());
+        new MiningCore(options).Mine(request, expected, new HardestSelection());
         ShouldBeEqual(new HardestMiner(options).Mine(request), expected, "many candidates");
     }
 
@@ -112,14 +112,23 @@ public sealed class NearestMiningTests
     {
         HardestMinerOptions options = Options(measure, filter);
         MiningRequest request = new(data.Anchors, data.Candidates, data.Relations, count);
+        float unit = IsUnit(options) ? 0.125f : 2;
+        Check(request, options, new HardestSelection(), $"{data.Name}, {measure}, {count}, hardest");
+        Check(request, options, new SemiHardSelection(3 * unit, topUp: false), $"{data.Name}, {measure}, {count}, semi-hard");
+        Check(request, options, new SemiHardSelection(unit, topUp: true), $"{data.Name}, {measure}, {count}, semi-hard, topped up");
+        Check(request, options, new MultiSimilaritySelection(unit), $"{data.Name}, {measure}, {count}, multi-similarity");
+    }
+
+    private static void Check<TSelection>(MiningRequest request, HardestMinerOptions options, TSelection selection, string what)
+        where TSelection : struct, IHardestSelection
+    {
         FalseNegativeFilter filters = new(options);
-        NearestRequest.Fits(request, measure, filters, out int width).ShouldBeTrue();
-        MinedNegatives expected = new();
-        new MiningCore(options).Mine(request, expected, new AllScores());
-        MinedNegatives mined = new();
-        mined.Reset(count);
-        NearestMining.Run(request, filters, measure, mined, width);
-        ShouldBeEqual(mined, expected, $"{data.Name}, {measure}, {count}");
+        NearestRequest.Fits(request, options.Measure, filters, out int width).ShouldBeTrue();
+        MinedNegatives expected = new(), mined = new();
+        new MiningCore(options).Mine(request, expected, selection);
+        mined.Reset(request.NegativesPerAnchor);
+        new NearestMining<TSelection>(request, filters, selection, options.Measure, mined, width).Run();
+        ShouldBeEqual(mined, expected, what);
     }
 
     private static void ShouldBeEqual(MinedNegatives mined, MinedNegatives expected, string what)
@@ -133,7 +142,7 @@ public sealed class NearestMiningTests
             }
         }
 
-        (mined.FilteredPairs, mined.RowsWithoutPositive, mined.DroppedPairs, mined.DroppedCandidates).ShouldBe((expected.FilteredPairs, expected.RowsWithoutPositive, 0, 0), what);
+        (mined.FilteredPairs, mined.RowsWithoutPositive, mined.ToppedUp, mined.DroppedPairs, mined.DroppedCandidates).ShouldBe((expected.FilteredPairs, expected.RowsWithoutPositive, expected.ToppedUp, 0, 0), what);
     }
 
     private static MinedNegatives Mine(MiningCase data, ScoreMeasure measure, Action<MiningOptions> filter, int count) =>
@@ -200,13 +209,4 @@ public sealed class NearestMiningTests
     private static bool IsUnit(MiningOptions options) => options.Measure == ScoreMeasure.Cosine;
 
     private static TestCaseData Named(string name, Action<MiningOptions> filter) => new TestCaseData(filter).SetArgDisplayNames(name);
-
-    private readonly struct AllScores : ISelection
-    {
-        public bool NeedsPositive => false;
-
-        public bool TakesHardest => false;
-
-        public Selected Select(in CandidateRow row, Span<int> chosen) => new(row.TakeHardest(row.Window, chosen));
-    }
 }
