@@ -37,34 +37,38 @@ internal readonly ref struct NearestMining<TSelection>
     public void Run()
     {
         int rows = _request.Relations.RowCount, most = Math.Min(Math.Clamp(MostFound / _width, 1, MostRows), Math.Max(1, rows));
-        using RentedArray<int> indices = new(most * _width), counts = new(most), limitCounts = new(most * NearestLimits.PerQuery);
-        using RentedArray<float> scores = new(most * _width), limits = new(most * NearestLimits.PerQuery);
+        using RentedArray<int> indices = new(most * _width), counts = new(most), limitCounts = new(most * RowWindows.MostLimits);
+        using RentedArray<float> scores = new(most * _width), limits = new(most * RowWindows.MostLimits);
         using RentedArray<double> positives = new(most);
         FoundRows found = new(indices.Span, scores.Span, counts.Span, positives.Span, _width);
         for (int first = 0, count; first < rows; first += count)
         {
             count = Math.Min(rows - first, most);
-            RunPart(found.Take(count), first, limits.Span[..(count * NearestLimits.PerQuery)], limitCounts.Span[..(count * NearestLimits.PerQuery)]);
+            RunPart(found.Take(count), first, limits.Span, limitCounts.Span);
         }
     }
 
     private void RunPart(FoundRows found, int first, Span<float> limits, Span<int> limitCounts)
     {
-        for (int row = 0; row < found.Counts.Length; row++)
+        int rows = found.Counts.Length, perRow = 0;
+        for (int row = 0; row < rows; row++)
         {
             found.Positives[row] = NeedsPositive ? ClosenessOfPositive(_request.Relations.GetRow(first + row)) : double.NaN;
-            WindowsOf(found.Positives[row]).CopyLimitsTo(limits.Slice(row * NearestLimits.PerQuery, NearestLimits.PerQuery));
+            perRow = Math.Max(perRow, WindowsOf(found.Positives[row]).LimitCount);
         }
 
-        bool hasLimits = limits.ContainsAnyExcept(float.PositiveInfinity);
-        limitCounts.Clear();
+        for (int row = 0; row < rows; row++)
+        {
+            WindowsOf(found.Positives[row]).CopyLimitsTo(limits.Slice(row * perRow, perRow));
+        }
+
         ReadOnlyMatrixSpan candidates = _request.Candidates.SliceRows(_shared.Start, _shared.Count);
         NearestExclusions exclusions = new(_request.Relations, first, _shared.Start);
-        NearestLimits all = hasLimits ? new NearestLimits { Closeness = limits, Counts = limitCounts } : default;
-        NearestRows.Find(_request.Anchors.SliceRows(first, found.Counts.Length), candidates, _measure, _width, exclusions, all, found.Indices, found.Scores, found.Counts);
-        for (int row = 0; row < found.Counts.Length; row++)
+        NearestLimits all = new() { PerQuery = perRow, Closeness = limits[..(rows * perRow)], Counts = limitCounts[..(rows * perRow)] };
+        NearestRows.Find(_request.Anchors.SliceRows(first, rows), candidates, _measure, _width, exclusions, all, found.Indices, found.Scores, found.Counts);
+        for (int row = 0; row < rows; row++)
         {
-            Choose(found, row, first + row, limitCounts.Slice(row * NearestLimits.PerQuery, NearestLimits.PerQuery));
+            Choose(found, row, first + row, limitCounts.Slice(row * perRow, perRow));
         }
     }
 
@@ -94,12 +98,12 @@ internal readonly ref struct NearestMining<TSelection>
         if (_filter.IsActive)
         {
             int candidates = _shared.Count - NearestRequest.CountExceptions(_request.Relations.GetRow(source), _shared);
-            int start = Math.Max(closer[1], _filter.RankStart), end = Math.Min(windows.Filter.HasEnd ? closer[2] : candidates, _filter.RankEnd);
+            int start = Math.Max(windows.CountBeforeFilter(closer), _filter.RankStart), end = Math.Min(windows.CountUntilFilterEnd(closer, candidates), _filter.RankEnd);
             _result.FilteredPairs += candidates - Math.Max(0, end - start);
         }
 
-        int skipped = Math.Min(found.Counts[row], Math.Max(0, _filter.RankStart - closer[0]));
-        int most = Math.Clamp(_filter.RankEnd - closer[0] - skipped, 0, _request.NegativesPerAnchor);
+        int before = closer.IsEmpty ? 0 : closer[0], skipped = Math.Min(found.Counts[row], Math.Max(0, _filter.RankStart - before));
+        int most = Math.Clamp(_filter.RankEnd - before - skipped, 0, _request.NegativesPerAnchor);
         Span<int> indices = found.IndicesOf(row)[skipped..];
         ReadOnlySpan<float> scores = found.ScoresOf(row)[skipped..];
         int count = CountUntil(windows.Admitted.Last, scores[..Math.Min(most, scores.Length)]);

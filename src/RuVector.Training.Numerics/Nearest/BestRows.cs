@@ -17,7 +17,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
         Group.Room[query] = Math.Min(Group.Capacity, Task.Count + Plan.Step);
         if (Task.HasLimits)
         {
-            Group.Limits.Start(query, Task.Limits + ((long)(Group.First + query) * NearestLimits.PerQuery), Bound, Group.Lengths[query]);
+            Group.Limits.Start(query, Task.Limits + ((long)(Group.First + query) * Task.LimitsPerQuery), Bound, Group.Lengths[query]);
         }
     }
 

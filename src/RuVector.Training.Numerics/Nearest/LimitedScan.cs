@@ -6,9 +6,11 @@ namespace RuVector.Training.Numerics;
 /// <summary>As <see cref="FilterScan{TLanes, TValues}"/>, for queries with limits: counts what is surely closer than a limit, and passes over what is surely too close.</summary>
 /// <typeparam name="TLanes">The lanes: queries beside each other.</typeparam>
 /// <typeparam name="TValues">How the products lie in memory.</typeparam>
-internal static unsafe class LimitedScan<TLanes, TValues>
+/// <typeparam name="TLimits">How many limits there are.</typeparam>
+internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     where TLanes : struct, ILanes<TLanes>
     where TValues : struct, IFilterValues
+    where TLimits : struct, ILimitCount
 {
     /// <summary>Looks through some rows of products of as many queries as there are lanes.</summary>
     /// <param name="products">One row a candidate, one column a query.</param>
@@ -32,8 +34,15 @@ internal static unsafe class LimitedScan<TLanes, TValues>
         }
 
         Count(closer.First, best.Group, query, limit: 0);
-        Count(closer.Second, best.Group, query, limit: 1);
-        Count(closer.Third, best.Group, query, limit: 2);
+        if (TLimits.Count > 1)
+        {
+            Count(closer.Second, best.Group, query, limit: 1);
+        }
+
+        if (TLimits.Count > 2)
+        {
+            Count(closer.Third, best.Group, query, limit: 2);
+        }
     }
 
     /// <summary>Counts the rows before the first one of which a lane passes, and up to that one what is surely closer than the limits.</summary>
@@ -42,8 +51,8 @@ internal static unsafe class LimitedScan<TLanes, TValues>
         float* products, nint stride, int rows, in CandidateBlock block, int firstRow, in QueryGroup group, int query, ref Closer closer, out uint passed)
     {
         float* scales = block.Scales + firstRow, margins = block.Margins + firstRow, offsets = block.Offsets + firstRow, spreads = block.Spreads + firstRow;
-        (nint first, nint second, nint third) = (group.Limits.PlaceOf(query, 0), group.Limits.PlaceOf(query, 1), group.Limits.PlaceOf(query, 2));
-        TLanes factor = TLanes.Load(in group.Factors[query], 0), threshold = TLanes.Load(in group.Thresholds[query], 0), one = TLanes.Create(1);
+        (nint first, nint second, nint third) = (query, group.Limits.PlaceOf(query, TLimits.Count > 1 ? 1 : 0), group.Limits.PlaceOf(query, TLimits.Count > 2 ? 2 : 0));
+        TLanes factor = TLanes.Load(in group.Factors[query], 0), minusTwiceFactor = factor * TLanes.Create(-2), threshold = TLanes.Load(in group.Thresholds[query], 0), one = TLanes.Create(1);
         TLanes firstSure = TLanes.Load(in group.Limits.Sure[first], 0);
         TLanes secondSure = TLanes.Load(in group.Limits.Sure[second], 0), secondMaybe = TLanes.Load(in group.Limits.Maybe[second], 0);
         TLanes thirdSure = TLanes.Load(in group.Limits.Sure[third], 0), thirdMaybe = TLanes.Load(in group.Limits.Maybe[third], 0);
@@ -52,15 +61,30 @@ internal static unsafe class LimitedScan<TLanes, TValues>
         passed = 0;
         for (; row < rows; row++, products += stride)
         {
-            TLanes value = TValues.Convert(TLanes.Load(in *products, 0)), scale = TLanes.Create(scales[row]), offset = TLanes.Create(offsets[row]);
-            TLanes upper = TLanes.MultiplyAdd(TLanes.MultiplyAdd(value, scale, TLanes.Create(margins[row])), factor, offset);
-            TLanes lower = TLanes.MultiplyAdd(TLanes.MultiplyAdd(value, scale, TLanes.Create(-margins[row])), factor, offset) - TLanes.Create(spreads[row]);
-            TLanes isFirst = TLanes.SelectLess(firstSure, lower, one, default), isSecond = TLanes.SelectLess(secondSure, lower, one, default), isThird = TLanes.SelectLess(thirdSure, lower, one, default);
-            (firstCount, secondCount, thirdCount) = (firstCount + isFirst, secondCount + isSecond, thirdCount + isThird);
+            TLanes value = TValues.Convert(TLanes.Load(in *products, 0)), margin = TLanes.Create(margins[row]);
+            TLanes upper = TLanes.MultiplyAdd(TLanes.MultiplyAdd(value, TLanes.Create(scales[row]), margin), factor, TLanes.Create(offsets[row]));
+            TLanes lower = TLanes.MultiplyAdd(margin, minusTwiceFactor, upper) - TLanes.Create(spreads[row]);
 
-            // The first limit needs no look of its own: no threshold lies above it.
-            TLanes maybe = TLanes.SelectLess(secondMaybe, upper, one, default) + TLanes.SelectLess(thirdMaybe, upper, one, default);
-            uint found = (TLanes.NotAtMost(upper, threshold) & TLanes.NotAtMost(one, isFirst)) | TLanes.NotAtMost(maybe, isSecond + isThird);
+            // The first limit needs no second look: no threshold lies above it, so what is undecided passes the threshold.
+            TLanes isCloser = TLanes.SelectLess(firstSure, lower, one, default);
+            firstCount += isCloser;
+            uint found = TLanes.NotAtMost(upper, threshold) & TLanes.NotAtMost(one, isCloser);
+            if (TLimits.Count > 1)
+            {
+                TLanes mayBeCloser = TLanes.SelectLess(secondMaybe, upper, one, default);
+                isCloser = TLanes.SelectLess(secondSure, lower, one, default);
+                secondCount += isCloser;
+                if (TLimits.Count > 2)
+                {
+                    TLanes isCloserThanThird = TLanes.SelectLess(thirdSure, lower, one, default);
+                    thirdCount += isCloserThanThird;
+                    mayBeCloser += TLanes.SelectLess(thirdMaybe, upper, one, default);
+                    isCloser += isCloserThanThird;
+                }
+
+                found |= TLanes.NotAtMost(mayBeCloser, isCloser);
+            }
+
             if (found != 0)
             {
                 passed = found;
@@ -75,7 +99,7 @@ internal static unsafe class LimitedScan<TLanes, TValues>
     /// <summary>Takes one candidate for the queries whose bits are set; a single lane rounds as the vectors do.</summary>
     private static void Keep(float* products, uint passed, in CandidateBlock block, int row, int firstQuery, in QueryGroup group, in LimitedRows limited)
     {
-        Lanes32 scale = new(block.Scales[row]), margin = new(block.Margins[row]), minusMargin = new(-block.Margins[row]), offset = new(block.Offsets[row]), spread = new(block.Spreads[row]);
+        Lanes32 scale = new(block.Scales[row]), margin = new(block.Margins[row]), offset = new(block.Offsets[row]), spread = new(block.Spreads[row]);
         for (; passed != 0; passed &= passed - 1)
         {
             int column = BitOperations.TrailingZeroCount(passed);
@@ -84,8 +108,9 @@ internal static unsafe class LimitedScan<TLanes, TValues>
             {
                 float upper = 0, lower = 0;
                 Lanes32 value = TValues.Convert(new Lanes32(products[column])), factor = new(group.Factors[query]);
-                Lanes32.MultiplyAdd(Lanes32.MultiplyAdd(value, scale, margin), factor, offset).Store(ref upper, 0);
-                (Lanes32.MultiplyAdd(Lanes32.MultiplyAdd(value, scale, minusMargin), factor, offset) - spread).Store(ref lower, 0);
+                Lanes32 bound = Lanes32.MultiplyAdd(Lanes32.MultiplyAdd(value, scale, margin), factor, offset);
+                bound.Store(ref upper, 0);
+                (Lanes32.MultiplyAdd(margin, factor * new Lanes32(-2), bound) - spread).Store(ref lower, 0);
                 limited.Add(query, block.First + row, upper, lower, (2.0 * block.Margins[row] * group.Factors[query]) + block.Spreads[row]);
             }
         }

@@ -6,12 +6,12 @@ namespace RuVector.Training.Numerics;
 /// </remarks>
 internal readonly ref struct NearestLimits
 {
-    /// <summary>Limits of each query.</summary>
-    public const int PerQuery = 3;
+    /// <summary>Gets the number of limits of each query: 0 for a search without any, else 1 to 3.</summary>
+    public int PerQuery { get; init; }
 
-    /// <summary>Gets closenesses, <c>[Q, 3]</c>: the first is the largest of what is looked for, the others only count; infinity for none. Empty for a search without any.</summary>
+    /// <summary>Gets closenesses, <c>[Q, limits]</c>: the first is the largest of what is looked for, the others only count; infinity for none.</summary>
     public ReadOnlySpan<float> Closeness { get; init; }
 
-    /// <summary>Gets where the numbers of candidates go that are closer than each of those, <c>[Q, 3]</c>.</summary>
+    /// <summary>Gets where the numbers of candidates go that are closer than each of those, <c>[Q, limits]</c>.</summary>
     public Span<int> Counts { get; init; }
 }

@@ -68,7 +68,7 @@ public static unsafe class NearestRows
         fixed (float* queryStart = queries.Values, candidateStart = candidates.Values, limitStart = limits.Closeness)
         fixed (int* limitCounts = limits.Counts)
         {
-            NearestTask task = new(queryStart, candidateStart, queries, candidates, measure, Math.Min(count, candidates.Rows), exclusions, limitStart, limitCounts);
+            NearestTask task = new(queryStart, candidateStart, queries, candidates, measure, Math.Min(count, candidates.Rows), exclusions, limits.PerQuery, limitStart, limitCounts);
             NearestSearch.Run(task, new NearestOutputs(indices, scores, counts, count));
         }
     }

@@ -16,6 +16,7 @@ internal readonly unsafe struct NearestTask
     /// <param name="measure">The measure.</param>
     /// <param name="count">k.</param>
     /// <param name="exclusions">What a query must not get.</param>
+    /// <param name="limitsPerQuery">Limits of each query.</param>
     /// <param name="limits">The pinned closenesses of <see cref="NearestLimits"/>, or null.</param>
     /// <param name="limitCounts">The same of their counts.</param>
     public NearestTask(
@@ -26,6 +27,7 @@ internal readonly unsafe struct NearestTask
         ScoreMeasure measure,
         int count,
         NearestExclusions exclusions,
+        int limitsPerQuery,
         float* limits,
         int* limitCounts)
     {
@@ -33,6 +35,7 @@ internal readonly unsafe struct NearestTask
         _candidates = candidates;
         (_queryStride, Queries) = (queryShape.RowStride, queryShape.Rows);
         (_candidateStride, Candidates) = (candidateShape.RowStride, candidateShape.Rows);
+        LimitsPerQuery = limitsPerQuery;
         Limits = limits;
         LimitCounts = limitCounts;
         (Dimension, Measure, Count, Exclusions) = (queryShape.Columns, measure, count, exclusions);
@@ -51,13 +54,16 @@ internal readonly unsafe struct NearestTask
 
     public NearestExclusions Exclusions { get; }
 
+    /// <inheritdoc cref="NearestLimits.PerQuery"/>
+    public int LimitsPerQuery { get; }
+
     /// <inheritdoc cref="NearestLimits.Closeness"/>
     public float* Limits { get; }
 
     /// <inheritdoc cref="NearestLimits.Counts"/>
     public int* LimitCounts { get; }
 
-    public bool HasLimits => Limits is not null;
+    public bool HasLimits => LimitsPerQuery > 0;
 
     public bool IsProduct => PairMeasure.IsProduct(Measure);
 

@@ -53,7 +53,7 @@ internal unsafe struct QueryGroup
         Uppers = arena.Take(entries);
         Lowers = arena.Take(entries);
         Indices = (int*)arena.Take(entries);
-        Limits = task.HasLimits ? new QueryLimits(ref arena, width) : default;
+        Limits = task.HasLimits ? new QueryLimits(ref arena, width, task.LimitsPerQuery) : default;
         (End, First, Rows) = (arena.End, 0, 0);
     }
 

@@ -15,12 +15,13 @@ internal readonly unsafe struct QueryLimits
     public readonly int* Pending;
     public readonly int* PendingCounts;
     private readonly int _width;
+    private readonly int _perQuery;
 
     /// <summary>Divides memory up.</summary>
-    public QueryLimits(ref Arena arena, int width)
+    public QueryLimits(ref Arena arena, int width, int perQuery)
     {
-        long all = NearestLimits.PerQuery * (long)width;
-        _width = width;
+        long all = perQuery * (long)width;
+        (_width, _perQuery) = (width, perQuery);
         Closeness = arena.Take(all);
         Maybe = arena.Take(all);
         Sure = arena.Take(all);
@@ -40,14 +41,11 @@ internal readonly unsafe struct QueryLimits
     public void Start(int query, float* closeness, in ScoreBound bound, double length)
     {
         PendingCounts[query] = 0;
-        for (int limit = 0; limit < NearestLimits.PerQuery; limit++)
+        for (int limit = 0; limit < _perQuery; limit++)
         {
             int place = PlaceOf(query, limit);
             (Counts[place], Closeness[place]) = (0, closeness[limit]);
             (Maybe[place], Sure[place]) = bound.LimitsOfKey(closeness[limit], length);
         }
     }
-
-    /// <summary>Tells whether bounds do not tell on which side of a limit a candidate lies.</summary>
-    public bool IsUndecided(int place, float upper, float lower) => !(upper <= Maybe[place]) && !(lower > Sure[place]);
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using RuVector.Training.TestKit;
 
 namespace RuVector.Training.Mining.Tests;
@@ -21,6 +23,9 @@ public sealed class NearestMiningTests
         yield return Named("maximum score", static o => o.MaximumScore = IsUnit(o) ? 0.25f : 5);
         yield return Named("minimum score", static o => o.MinimumScore = IsUnit(o) ? 0.25f : 5);
         yield return Named("minimum score of few", static o => o.MinimumScore = IsUnit(o) ? 0.75f : o.Measure == ScoreMeasure.Dot ? 12 : 1);
+        yield return Named("maximum and minimum score", static o => (o.MinimumScore, o.MaximumScore) = IsUnit(o) ? (-0.25f, 0.5f) : (2, 6));
+        yield return Named("maximum score of all", static o => o.MaximumScore = IsUnit(o) ? 0.875f : o.Measure == ScoreMeasure.Dot ? 14 : 40);
+        yield return Named("maximum score and ranks", static o => (o.MaximumScore, o.RankStart, o.RankEnd) = (IsUnit(o) ? 0.625f : 6, 4, 60));
         yield return Named("rank window", static o => (o.RankStart, o.RankEnd) = (3, 5));
         yield return Named("rank window of more than is wanted", static o => (o.RankStart, o.RankEnd) = (2, 30));
         yield return Named("rank start", static o => o.RankStart = 20);
@@ -42,6 +47,16 @@ public sealed class NearestMiningTests
             }
         }
     }
+
+    [Test]
+    public void Mine_AnyRequestForASearch_GivesTheResultOfAllScores() =>
+        Prop.ForAll<int>(static seed =>
+        {
+            System.Random random = new(seed);
+            MiningCase[] cases = [.. Cases(random.Next(), largest: 20)];
+            TestCaseData[] filters = [.. Filters()];
+            Check(cases[random.Next(cases.Length)], _measures[random.Next(_measures.Length)], (Action<MiningOptions>)filters[random.Next(filters.Length)].Arguments[0]!, random.Next(1, 12));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(2026, 1125).WithMaxTest(2500).WithEndSize(int.MaxValue / 2)); // times four miners
 
     [Test]
     public void Mine_ManyRows_AreSearchedInParts()
@@ -155,10 +170,10 @@ public sealed class NearestMiningTests
         return options;
     }
 
-    private static IEnumerable<MiningCase> Cases(int seed)
+    private static IEnumerable<MiningCase> Cases(int seed, int largest = 90)
     {
-        Random random = new(seed);
-        int n = random.Next(1, 90), pool = 250 + random.Next(60);
+        System.Random random = new(seed);
+        int n = random.Next(1, largest), pool = (3 * largest) + random.Next(60);
         int[] labels = Batches.Labels(n, classes: 5, seed), memory = Batches.Labels(pool, classes: 5, seed + 1);
         PairRelations shared = PairRelations.Paired(new PairedLayout(n) { SharedNegatives = pool, PositivesPerAnchor = 2 });
         PairRelations inBatch = PairRelations.Paired(new PairedLayout(n) { SharedNegatives = pool, InBatchNegatives = true });
@@ -186,7 +201,7 @@ public sealed class NearestMiningTests
         public override RelationRow GetRow(int row) => new() { Anchor = row, Self = row };
     }
 
-    private static IndexLists Ignored(Random random, int rows, int candidates) =>
+    private static IndexLists Ignored(System.Random random, int rows, int candidates) =>
         IndexLists.FromRows([.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 30).Select(_ => random.Next(candidates)).Append(row).ToArray())]);
 
     private static MiningCase Case(string name, PairRelations relations, int seed) =>
