@@ -40,6 +40,7 @@ internal static class FilterTable
     /// <param name="output">Where the table goes.</param>
     public static void Print(string only, TextWriter output)
     {
+        string machine = Machine.Description;
         MarkdownTable table = new("filter", "ms", "without it, ms", "ratio", "goal");
         MiningWork work = new(1000, 100_000, 128);
         foreach ((string miner, Func<Action<MiningOptions>, INegativeMiner> create) in s_miners)
@@ -51,6 +52,8 @@ internal static class FilterTable
             }
         }
 
+        output.WriteLine(machine);
+        output.WriteLine();
         table.Print(output);
     }
 

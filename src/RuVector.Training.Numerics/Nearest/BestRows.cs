@@ -23,7 +23,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
 
     /// <summary>Takes a candidate, unless the query excludes it.</summary>
     /// <param name="query">The query, within the group.</param>
-    /// <param name="candidate">The candidate; larger than all taken before.</param>
+    /// <param name="candidate">The candidate; larger than all taken before, or not below the threshold.</param>
     /// <param name="upper">The upper bound.</param>
     /// <param name="width">How far the lower bound of its rank value lies below; for distances it is widened to ties.</param>
     public void Add(int query, int candidate, float upper, double width)

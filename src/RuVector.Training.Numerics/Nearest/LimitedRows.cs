@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Intrinsics.X86;
+
 namespace RuVector.Training.Numerics;
 
 /// <summary>The best candidates of each query within its limits, and the counts: what bounds leave undecided is scored, some candidates at a time.</summary>
@@ -5,11 +8,13 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
 {
     /// <summary>Rows between these lengths cannot overflow, nor lose digits, when they are multiplied with a unit row.</summary>
     private const double LeastLength = 1e-15;
+    private const int FloatsPerLine = 16;
     private const double MostLength = 1e15;
 
     private readonly BestRows _best = best;
 
-    private QueryLimits Limits => _best.Group.Limits;
+    [UnscopedRef]
+    private ref readonly QueryLimits Limits => ref _best.Group.Limits;
 
     /// <summary>Takes a candidate that is among the best as far as bounds tell, or whose side of a limit they do not tell.</summary>
     /// <param name="query">The query, within the group.</param>
@@ -25,18 +30,13 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
             return;
         }
 
-        Count(query, lower, -1);
-        Narrow(query, candidate, ref upper, ref lower);
-        if (IsUndecided(query, upper, lower))
+        Count(query, lower, -1); // it is counted when it is decided
+        Prefetch(_best.Task.Candidate(candidate));
+        int count = Limits.PendingCounts[query]++;
+        Limits.Pending[(query * QueryLimits.MostPending) + count] = candidate;
+        if (count + 1 == QueryLimits.MostPending)
         {
-            Defer(query, candidate);
-            return;
-        }
-
-        Count(query, lower, 1);
-        if (!(lower > Limits.Sure[query]) && !(upper <= _best.Group.Thresholds[query]))
-        {
-            _best.Add(query, candidate, upper, (double)upper - lower);
+            Decide(query);
         }
     }
 
@@ -69,40 +69,22 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
         return isUndecided;
     }
 
-    /// <summary>Moves the bounds of a cosine together: a product in float32 by the same length is off by rounding alone.</summary>
-    private void Narrow(int query, int candidate, ref float upper, ref float lower)
-    {
-        if (_best.Task.Measure != ScoreMeasure.Cosine)
-        {
-            return;
-        }
-
-        ReadOnlySpan<float> row = _best.Task.Candidate(candidate);
-        double length = UnitRows.Length(row);
-        if (length is > LeastLength and < MostLength)
-        {
-            double cosine = RowKernels.Dot(new ReadOnlySpan<float>(_best.Group.Vectors + ((long)query * row.Length), row.Length), row) / length;
-            upper = Math.Min(upper, (float)(cosine + (2 * _best.Bound.Slack)));
-            lower = Math.Max(lower, (float)(cosine - (2 * _best.Bound.Slack)));
-        }
-    }
-
-    private void Defer(int query, int candidate)
-    {
-        int count = Limits.PendingCounts[query]++;
-        Limits.Pending[(query * QueryLimits.MostPending) + count] = candidate;
-        if (count + 1 == QueryLimits.MostPending)
-        {
-            Decide(query);
-        }
-    }
-
+    /// <summary>Decides about the candidates that have gathered: most by a product in float32, the others by their scores.</summary>
     private void Decide(int query)
     {
-        int count = Limits.PendingCounts[query];
+        Span<int> pending = new(Limits.Pending + (query * QueryLimits.MostPending), Limits.PendingCounts[query]);
+        int left = 0;
+        foreach (int candidate in pending)
+        {
+            if (!TryDecide(query, candidate))
+            {
+                pending[left++] = candidate;
+            }
+        }
+
         Span<ulong> keys = stackalloc ulong[QueryLimits.MostPending];
-        keys = keys[..count];
-        ExactKeys.Compute(_best.Task, _best.Group, query, new ReadOnlySpan<int>(Limits.Pending + (query * QueryLimits.MostPending), count), keys);
+        keys = keys[..left];
+        ExactKeys.Compute(_best.Task, _best.Group, query, pending[..left], keys);
         Limits.PendingCounts[query] = 0;
         Count(query, keys, 1);
         foreach (ulong key in keys)
@@ -110,6 +92,47 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
             if (PackedKey.KeyOf(key) <= Limits.Closeness[query])
             {
                 _best.AddScored(query, PackedKey.IndexOf(key), PackedKey.KeyOf(key));
+            }
+        }
+    }
+
+    /// <summary>Takes or drops a candidate by narrower bounds of its cosine: a product in float32, by the length that the score has too, is off by rounding alone.</summary>
+    private bool TryDecide(int query, int candidate)
+    {
+        ReadOnlySpan<float> row = _best.Task.Candidate(candidate);
+        double length = _best.Task.Measure == ScoreMeasure.Cosine ? UnitRows.Length(row) : 0;
+        if (length is not (> LeastLength and < MostLength))
+        {
+            return false;
+        }
+
+        double cosine = RowKernels.Dot(new ReadOnlySpan<float>(_best.Group.Vectors + ((long)query * row.Length), row.Length), row) / length;
+        float upper = (float)(cosine + (2 * _best.Bound.Slack)), lower = (float)(cosine - (2 * _best.Bound.Slack));
+        if (IsUndecided(query, upper, lower))
+        {
+            return false;
+        }
+
+        Count(query, lower, 1);
+        if (!(lower > Limits.Sure[query]) && !(upper < _best.Group.Thresholds[query]))
+        {
+            _best.Add(query, candidate, upper, (double)upper - lower);
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks for a row that will be read when enough have gathered; its place in a near cache went to the rounded rows.</summary>
+    private static void Prefetch(ReadOnlySpan<float> row)
+    {
+        if (Sse.IsSupported)
+        {
+            fixed (float* start = row)
+            {
+                for (int i = 0; i < row.Length; i += FloatsPerLine)
+                {
+                    Sse.Prefetch0(start + i);
+                }
             }
         }
     }
