@@ -12,6 +12,9 @@ switch (args)
     case ["losses"]:
         LossTable.Print(Console.Out);
         break;
+    case ["mining", .. string[] only]:
+        FilterTable.Print(string.Join(' ', only), Console.Out);
+        break;
     case ["trainer"]:
         TrainerTable.Print(Console.Out);
         break;

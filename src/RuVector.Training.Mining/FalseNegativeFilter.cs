@@ -105,23 +105,22 @@ public sealed class FalseNegativeFilter
 
     private KeyWindow RankWindow(ReadOnlySpan<float> negatives)
     {
-        using SmallestKeys hardest = new(RankEnd < int.MaxValue ? RankEnd : RankStart, negatives.Length);
-        for (int i = 0; i < negatives.Length; i++)
+        SmallestKeys hardest = new(RankEnd < int.MaxValue ? RankEnd : RankStart, negatives.Length);
+        try
         {
-            ulong key = Order.KeyOf(negatives[i], i);
-            if (KeyWindow.Finite.Contains(key))
+            new CandidateRow { Scores = negatives, Order = Order, Window = KeyWindow.Finite }.OfferTo(ref hardest, KeyWindow.Finite);
+            ReadOnlySpan<ulong> ranked = hardest.Sorted();
+            if (RankStart > ranked.Length)
             {
-                hardest.Add(key);
+                return KeyWindow.Empty;
             }
-        }
 
-        ReadOnlySpan<ulong> ranked = hardest.Sorted();
-        if (RankStart > ranked.Length)
+            ulong first = RankStart == 0 ? 0 : ranked[RankStart - 1] + 1;
+            return new KeyWindow(first, RankEnd > ranked.Length ? ulong.MaxValue : ranked[RankEnd - 1]);
+        }
+        finally
         {
-            return KeyWindow.Empty;
+            hardest.Dispose();
         }
-
-        ulong first = RankStart == 0 ? 0 : ranked[RankStart - 1] + 1;
-        return new KeyWindow(first, RankEnd > ranked.Length ? ulong.MaxValue : ranked[RankEnd - 1]);
     }
 }

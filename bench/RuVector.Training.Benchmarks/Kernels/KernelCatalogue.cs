@@ -18,6 +18,7 @@ internal static class KernelCatalogue
             ("infonce", [int rows, int dimension]) => new InfoNceKernel(rows, dimension),
             ("own", [int rows, int negatives, int dimension]) => new OwnNegativesKernel(rows, negatives, dimension),
             ("topk", [int queries, int pool, int dimension, int count]) => new NearestKernel(queries, pool, dimension, count),
+            ("hardest", [int anchors, int pool, int dimension, int count]) => new HardestKernel(anchors, pool, dimension, count),
             ("adamw", [int parameters]) => OptimizerKernel.AdamW(parameters),
             ("sgd", [int parameters]) => OptimizerKernel.Sgd(parameters),
             _ => null,

@@ -5,7 +5,5 @@ internal readonly struct DistanceWeightedSelection(float cutoff, float upperCuto
 {
     public bool NeedsPositive => false;
 
-    public bool TakesHardest => false;
-
     public Selected Select(in CandidateRow row, Span<int> chosen) => new(WeightedDraw.Take(row, new InverseDensity(cutoff, upperCutoff, row.Dimension), chosen));
 }

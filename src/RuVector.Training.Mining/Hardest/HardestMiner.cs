@@ -23,7 +23,7 @@ public sealed class HardestMiner : IExplainingMiner
     public HardestMiner(HardestMinerOptions options) => _core = new MiningCore(options);
 
     /// <inheritdoc/>
-    public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new HardestSelection());
+    public void Mine(in MiningRequest request, MinedNegatives result) => _core.MineHardest(request, result, new HardestSelection());
 
     /// <inheritdoc/>
     public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new HardestSelection());

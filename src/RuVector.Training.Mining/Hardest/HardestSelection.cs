@@ -1,11 +1,13 @@
 namespace RuVector.Training.Mining;
 
 /// <summary>The closest candidates of a row.</summary>
-internal readonly struct HardestSelection : ISelection
+internal readonly struct HardestSelection : IHardestSelection
 {
     public bool NeedsPositive => false;
 
-    public bool TakesHardest => true;
+    public KeyWindow Admitted(double positive) => KeyWindow.Finite;
 
-    public Selected Select(in CandidateRow row, Span<int> chosen) => new(row.TakeHardest(row.Window, chosen));
+    public KeyWindow Rule(double positive) => KeyWindow.Finite;
+
+    public Selected Select(in CandidateRow row, Span<int> chosen) => row.TakeHardest(this, chosen);
 }

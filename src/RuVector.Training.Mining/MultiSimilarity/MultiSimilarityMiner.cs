@@ -30,7 +30,7 @@ public sealed class MultiSimilarityMiner : IExplainingMiner, IPairMiner
     }
 
     /// <inheritdoc/>
-    public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, new MultiSimilaritySelection(_epsilon));
+    public void Mine(in MiningRequest request, MinedNegatives result) => _core.MineHardest(request, result, new MultiSimilaritySelection(_epsilon));
 
     /// <inheritdoc/>
     public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, new MultiSimilaritySelection(_epsilon));

@@ -1,11 +1,13 @@
 namespace RuVector.Training.Mining;
 
-/// <summary>The closest of the candidates that are closer than the farthest positive, or nearly so.</summary>
-internal readonly struct MultiSimilaritySelection(float epsilon) : ISelection
+/// <summary>The closest candidates of a row that are closer than the farthest positive, or nearly so.</summary>
+internal readonly struct MultiSimilaritySelection(float epsilon) : IHardestSelection
 {
     public bool NeedsPositive => true;
 
-    public bool TakesHardest => false;
+    public KeyWindow Admitted(double positive) => KeyWindow.Above(positive - epsilon);
 
-    public Selected Select(in CandidateRow row, Span<int> chosen) => new(row.TakeHardest(row.Window.And(KeyWindow.Above(row.Positive - epsilon)), chosen));
+    public KeyWindow Rule(double positive) => Admitted(positive);
+
+    public Selected Select(in CandidateRow row, Span<int> chosen) => row.TakeHardest(this, chosen);
 }

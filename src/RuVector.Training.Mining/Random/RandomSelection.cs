@@ -5,7 +5,5 @@ internal readonly struct RandomSelection : ISelection
 {
     public bool NeedsPositive => false;
 
-    public bool TakesHardest => false;
-
     public Selected Select(in CandidateRow row, Span<int> chosen) => new(row.TakeRandom(row.Window, chosen));
 }

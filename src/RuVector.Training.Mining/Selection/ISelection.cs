@@ -7,9 +7,6 @@ internal interface ISelection
     /// <summary>Gets a value indicating whether rows without a positive are left empty.</summary>
     bool NeedsPositive { get; }
 
-    /// <summary>Gets a value indicating whether the closest of what the filters let through are chosen, closest first: then a search may take the place of the scores of all.</summary>
-    bool TakesHardest { get; }
-
     /// <summary>Chooses negatives of one row.</summary>
     /// <param name="row">The candidates; only those in <see cref="CandidateRow.Window"/> may be chosen.</param>
     /// <param name="chosen">Overwritten with positions in <see cref="CandidateRow.Scores"/>, each at most once, in the miner's order.</param>

@@ -13,6 +13,21 @@ internal readonly record struct KeyWindow(ulong First, ulong Last)
     /// <summary>Gets the window of nothing.</summary>
     public static KeyWindow Empty => new(ulong.MaxValue, 0);
 
+    /// <summary>Gets the window of no finite closeness: it starts and ends beyond the farthest.</summary>
+    public static KeyWindow Nothing => AtMost(double.NegativeInfinity);
+
+    /// <summary>Gets a value indicating whether a finite closeness is too close.</summary>
+    public bool HasStart => First > Finite.First;
+
+    /// <summary>Gets a value indicating whether a finite closeness is too far.</summary>
+    public bool HasEnd => Last < Finite.Last;
+
+    /// <summary>Gets the largest closeness of the window.</summary>
+    public float Start => PackedKey.KeyOf(First);
+
+    /// <summary>Gets the smallest closeness of the window.</summary>
+    public float End => PackedKey.KeyOf(Last);
+
     /// <summary>The window of closeness at most this.</summary>
     public static KeyWindow AtMost(double closeness)
     {

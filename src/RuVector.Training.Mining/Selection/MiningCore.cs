@@ -17,28 +17,32 @@ internal sealed class MiningCore
         (_measure, _requireExactCount) = (options.Measure, options.RequireExactCount);
     }
 
+    /// <summary>Mines from the scores of all pairs.</summary>
     /// <inheritdoc cref="INegativeMiner.Mine"/>
     public void Mine<TSelection>(in MiningRequest request, MinedNegatives result, TSelection selection)
         where TSelection : struct, ISelection
     {
-        ArgumentNullException.ThrowIfNull(result);
-        CheckRequest(request);
+        Start(request, result);
+        VisitAll(request, result, selection);
+        Finish(result);
+    }
 
-        result.Reset(request.NegativesPerAnchor);
-        FiniteRows.Require(request.Anchors, "anchors");
-        if (selection.TakesHardest && NearestRequest.Fits(request, _measure, _filter, out int width) && NearestRequest.Pays(request, width))
+    /// <summary>Mines by a search where one fits and pays.</summary>
+    /// <inheritdoc cref="INegativeMiner.Mine"/>
+    public void MineHardest<TSelection>(in MiningRequest request, MinedNegatives result, TSelection selection)
+        where TSelection : struct, IHardestSelection
+    {
+        Start(request, result);
+        if (NearestRequest.Fits(request, _measure, _filter, out int width) && NearestRequest.Pays(request, width, _filter.HasScores || selection.NeedsPositive))
         {
-            NearestMining.Run(request, _filter, _measure, result, width);
+            new NearestMining<TSelection>(request, _filter, selection, _measure, result, width).Run();
         }
         else
         {
             VisitAll(request, result, selection);
         }
 
-        if (_requireExactCount && result.TotalShortage > 0)
-        {
-            throw new InvalidOperationException(DescribeShortage(result));
-        }
+        Finish(result);
     }
 
     /// <inheritdoc cref="IExplainingMiner.Explain"/>
@@ -86,6 +90,22 @@ internal sealed class MiningCore
                 PairKind.None => CandidateVerdict.Unrelated,
                 _ => CandidateVerdict.NonFinite,
             };
+    }
+
+    private static void Start(in MiningRequest request, MinedNegatives result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        CheckRequest(request);
+        result.Reset(request.NegativesPerAnchor);
+        FiniteRows.Require(request.Anchors, "anchors");
+    }
+
+    private void Finish(MinedNegatives result)
+    {
+        if (_requireExactCount && result.TotalShortage > 0)
+        {
+            throw new InvalidOperationException(DescribeShortage(result));
+        }
     }
 
     private static void CheckRequest(in MiningRequest request)

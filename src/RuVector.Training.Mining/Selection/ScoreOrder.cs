@@ -11,8 +11,10 @@ internal readonly struct ScoreOrder(ScoreMeasure measure)
 
     public float Closeness(float score) => _sign * score;
 
+    public Vector<float> Closeness(Vector<float> scores) => scores * _sign;
+
     /// <summary>Tells whether one of some scores is closer than a bound.</summary>
-    public bool AnyCloser(Vector<float> scores, float bound) => Vector.GreaterThanAny(scores * _sign, new Vector<float>(bound));
+    public bool AnyCloser(Vector<float> scores, float bound) => Vector.GreaterThanAny(Closeness(scores), new Vector<float>(bound));
 
     public ulong KeyOf(float score, int position) => PackedKey.Pack(_sign * score, position);
 

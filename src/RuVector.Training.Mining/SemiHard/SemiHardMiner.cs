@@ -11,7 +11,9 @@ namespace RuVector.Training.Mining;
 public sealed class SemiHardMiner : IExplainingMiner
 {
     private readonly MiningCore _core;
-    private readonly SemiHardSelection _selection;
+    private readonly SemiHardSelection _nearest;
+    private readonly RandomSemiHardSelection _random;
+    private readonly bool _isRandom;
 
     /// <summary>Creates the miner with default settings.</summary>
     public SemiHardMiner()
@@ -26,12 +28,34 @@ public sealed class SemiHardMiner : IExplainingMiner
     {
         _core = new MiningCore(options);
         MiningGuard.CheckDefined(options.Order, nameof(options));
-        _selection = new SemiHardSelection(options.Margin, options.Order, options.TopUp);
+        _nearest = new SemiHardSelection(options.Margin, options.TopUp);
+        _random = new RandomSemiHardSelection(options.Margin, options.TopUp);
+        _isRandom = options.Order == SemiHardOrder.Random;
     }
 
     /// <inheritdoc/>
-    public void Mine(in MiningRequest request, MinedNegatives result) => _core.Mine(request, result, _selection);
+    public void Mine(in MiningRequest request, MinedNegatives result)
+    {
+        if (_isRandom)
+        {
+            _core.Mine(request, result, _random);
+        }
+        else
+        {
+            _core.MineHardest(request, result, _nearest);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts) => _core.Explain(request, row, verdicts, _selection);
+    public void Explain(in MiningRequest request, int row, Span<CandidateVerdict> verdicts)
+    {
+        if (_isRandom)
+        {
+            _core.Explain(request, row, verdicts, _random);
+        }
+        else
+        {
+            _core.Explain(request, row, verdicts, _nearest);
+        }
+    }
 }

@@ -5,7 +5,5 @@ internal readonly struct SimilarityWeightedSelection(float temperature) : ISelec
 {
     public bool NeedsPositive => false;
 
-    public bool TakesHardest => false;
-
     public Selected Select(in CandidateRow row, Span<int> chosen) => new(WeightedDraw.Take(row, new ClosenessWeight(row.Order, temperature), chosen));
 }

@@ -14,28 +14,48 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     {
         Group.Thresholds[query] = float.NaN;
         Group.Counts[query] = 0;
-        Group.Limits[query] = Math.Min(Group.Capacity, Task.Count + Plan.Step);
+        Group.Room[query] = Math.Min(Group.Capacity, Task.Count + Plan.Step);
+        if (Task.HasLimits)
+        {
+            Group.Limits.Start(query, Task.Limits + ((long)(Group.First + query) * Task.LimitsPerQuery), Bound, Group.Lengths[query]);
+        }
     }
 
     /// <summary>Takes a candidate, unless the query excludes it.</summary>
     /// <param name="query">The query, within the group.</param>
-    /// <param name="candidate">The candidate; larger than all taken before.</param>
+    /// <param name="candidate">The candidate; larger than all taken before, or not below the threshold.</param>
     /// <param name="upper">The upper bound.</param>
     /// <param name="width">How far the lower bound of its rank value lies below; for distances it is widened to ties.</param>
     public void Add(int query, int candidate, float upper, double width)
     {
-        if (Task.Exclusions.Contains(Group.First + query, candidate))
+        if (!Task.Exclusions.Contains(Group.First + query, candidate))
         {
-            return;
+            Insert(query, candidate, upper, Bound.LowerOf(upper, width, Group.Lengths[query]));
         }
+    }
 
+    /// <summary>Takes a candidate with a known key, unless the query excludes it or has better ones; in any order.</summary>
+    /// <param name="query">The query, within the group.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="key">The score of a product, the distance with its sign changed.</param>
+    public void AddScored(int query, int candidate, float key)
+    {
+        float upper = Bound.UpperOfKey(key, Group.Lengths[query]);
+        if (!(upper < Group.Thresholds[query]) && !Task.Exclusions.Contains(Group.First + query, candidate))
+        {
+            Insert(query, candidate, upper, Bound.LowerOfKey(key, Group.Lengths[query]));
+        }
+    }
+
+    private void Insert(int query, int candidate, float upper, float lower)
+    {
         int count = Group.Counts[query];
         long at = ((long)query * Group.Capacity) + count;
         Group.Uppers[at] = upper;
-        Group.Lowers[at] = Bound.LowerOf(upper, width, Group.Lengths[query]);
+        Group.Lowers[at] = lower;
         Group.Indices[at] = candidate;
         Group.Counts[query] = ++count;
-        if (count >= Group.Limits[query])
+        if (count >= Group.Room[query])
         {
             Tighten(query);
         }
@@ -48,6 +68,11 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     /// <returns>The number of candidates found.</returns>
     public int Finish(int query, Span<int> indices, Span<float> scores)
     {
+        if (Task.HasLimits)
+        {
+            new LimitedRows(this).Finish(query);
+        }
+
         if (Group.Counts[query] > Task.Count)
         {
             Prune(query);
@@ -78,7 +103,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
             KeepBest(query);
         }
 
-        Group.Limits[query] = Math.Min(Group.Capacity, Group.Counts[query] + Plan.Step);
+        Group.Room[query] = Math.Min(Group.Capacity, Group.Counts[query] + Plan.Step);
     }
 
     /// <summary>Drops the candidates whose upper bounds lie below k lower bounds.</summary>

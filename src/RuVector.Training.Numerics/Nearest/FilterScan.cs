@@ -22,7 +22,21 @@ internal static unsafe class FilterScan<TLanes, TValues>
     {
         for (int column = 0; column < stride && firstQuery + column < best.Group.Rows; column += TLanes.Count)
         {
-            RunColumns(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+            switch (best.Task.LimitsPerQuery)
+            {
+                case 0:
+                    RunColumns(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+                    break;
+                case 1:
+                    LimitedScan<TLanes, TValues, OneLimit>.Run(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+                    break;
+                case 2:
+                    LimitedScan<TLanes, TValues, TwoLimits>.Run(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+                    break;
+                default:
+                    LimitedScan<TLanes, TValues, ThreeLimits>.Run(products + column, stride, rows, block, firstRow, firstQuery + column, best);
+                    break;
+            }
         }
     }
 

@@ -29,4 +29,56 @@ internal readonly struct NearestExclusions
         int related = _firstCandidate + candidate;
         return related == row.Self || row.Positives.BinarySearch(related) >= 0 || row.Ignored.BinarySearch(related) >= 0;
     }
+
+    /// <summary>At least the number of candidates that a query must not get.</summary>
+    public int MostOf(int query)
+    {
+        if (_relations is null)
+        {
+            return _lists is null ? 0 : _lists[query].Length;
+        }
+
+        RelationRow row = _relations.GetRow(_firstRow + query);
+        return row.Positives.Length + row.Ignored.Length + 1;
+    }
+
+    /// <summary>Writes the candidates that a query must not get, each once.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="candidates">Number of candidates of the search.</param>
+    /// <param name="excluded">With room for <see cref="MostOf"/>; overwritten, ascending.</param>
+    /// <returns>How many there are.</returns>
+    public int CopyTo(int query, int candidates, Span<int> excluded)
+    {
+        int count = 0;
+        if (_relations is null)
+        {
+            Append(_lists is null ? [] : _lists[query], 0, candidates, excluded, ref count);
+            return count;
+        }
+
+        RelationRow row = _relations.GetRow(_firstRow + query);
+        Append([row.Self], _firstCandidate, candidates, excluded, ref count);
+        Append(row.Positives, _firstCandidate, candidates, excluded, ref count);
+        Append(row.Ignored, _firstCandidate, candidates, excluded, ref count);
+        excluded[..count].Sort();
+        int kept = 0;
+        for (int i = 0; i < count; i++)
+        {
+            excluded[kept] = excluded[i];
+            kept += i + 1 < count && excluded[i + 1] == excluded[i] ? 0 : 1;
+        }
+
+        return kept;
+    }
+
+    private static void Append(ReadOnlySpan<int> indices, int first, int candidates, Span<int> excluded, ref int count)
+    {
+        foreach (int index in indices)
+        {
+            if (index >= first && index - first < candidates)
+            {
+                excluded[count++] = index - first;
+            }
+        }
+    }
 }

@@ -32,12 +32,20 @@ public static unsafe class NearestRows
             throw new ArgumentException($"Expected {queries.Rows} lists of exclusions, one for each query, but got {exclusions.Count}.", nameof(exclusions));
         }
 
-        Find(queries, candidates, measure, count, new NearestExclusions(exclusions), indices, scores, counts);
+        Find(queries, candidates, measure, count, new NearestExclusions(exclusions), default, indices, scores, counts);
     }
 
     /// <inheritdoc cref="Find(ReadOnlyMatrixSpan, ReadOnlyMatrixSpan, ScoreMeasure, int, IndexLists?, Span{int}, Span{float}, Span{int})"/>
     internal static void Find(
-        ReadOnlyMatrixSpan queries, ReadOnlyMatrixSpan candidates, ScoreMeasure measure, int count, NearestExclusions exclusions, Span<int> indices, Span<float> scores, Span<int> counts)
+        ReadOnlyMatrixSpan queries,
+        ReadOnlyMatrixSpan candidates,
+        ScoreMeasure measure,
+        int count,
+        NearestExclusions exclusions,
+        NearestLimits limits,
+        Span<int> indices,
+        Span<float> scores,
+        Span<int> counts)
     {
         CheckSettings(queries, candidates, measure, count);
         CheckLengths(queries.Rows, count, indices.Length, scores.Length, counts.Length);
@@ -53,12 +61,14 @@ public static unsafe class NearestRows
             indices.Fill(-1);
             scores.Fill(float.NaN);
             counts.Clear();
+            limits.Counts.Clear();
             return;
         }
 
-        fixed (float* queryStart = queries.Values, candidateStart = candidates.Values)
+        fixed (float* queryStart = queries.Values, candidateStart = candidates.Values, limitStart = limits.Closeness)
+        fixed (int* limitCounts = limits.Counts)
         {
-            NearestTask task = new(queryStart, candidateStart, queries, candidates, measure, Math.Min(count, candidates.Rows), exclusions);
+            NearestTask task = new(queryStart, candidateStart, queries, candidates, measure, Math.Min(count, candidates.Rows), exclusions, limits.PerQuery, limitStart, limitCounts);
             NearestSearch.Run(task, new NearestOutputs(indices, scores, counts, count));
         }
     }

@@ -17,11 +17,11 @@ internal static unsafe class NearestSearch
     public static void Run(in NearestTask task, NearestOutputs outputs)
     {
         NearestPlan plan = new(task);
-        using RentedArray<float> groupMemory = new(Arena.LengthFor(new QueryGroup(plan, task.Dimension, null).End));
+        using RentedArray<float> groupMemory = new(Arena.LengthFor(new QueryGroup(plan, task, null).End));
         using RentedArray<float> blockMemory = new(Arena.LengthFor(new CandidateBlock(plan, task, null).End));
         fixed (float* groupStart = groupMemory.Span, blockStart = blockMemory.Span)
         {
-            QueryGroup group = new(plan, task.Dimension, Arena.Align(groupStart));
+            QueryGroup group = new(plan, task, Arena.Align(groupStart));
             CandidateBlock block = new(plan, task, Arena.Align(blockStart));
             for (int first = 0; first < task.Queries; first += plan.GroupRows)
             {

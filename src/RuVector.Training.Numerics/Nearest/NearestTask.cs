@@ -9,12 +9,35 @@ internal readonly unsafe struct NearestTask
     private readonly nint _candidateStride;
 
     /// <summary>Takes pinned matrices; <paramref name="count"/> is at most the number of candidates.</summary>
-    public NearestTask(float* queries, float* candidates, ReadOnlyMatrixSpan queryShape, ReadOnlyMatrixSpan candidateShape, ScoreMeasure measure, int count, NearestExclusions exclusions)
+    /// <param name="queries">The queries.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="queryShape">The shape of the queries.</param>
+    /// <param name="candidateShape">The shape of the candidates.</param>
+    /// <param name="measure">The measure.</param>
+    /// <param name="count">k.</param>
+    /// <param name="exclusions">What a query must not get.</param>
+    /// <param name="limitsPerQuery">Limits of each query.</param>
+    /// <param name="limits">The pinned closenesses of <see cref="NearestLimits"/>, or null.</param>
+    /// <param name="limitCounts">The same of their counts.</param>
+    public NearestTask(
+        float* queries,
+        float* candidates,
+        ReadOnlyMatrixSpan queryShape,
+        ReadOnlyMatrixSpan candidateShape,
+        ScoreMeasure measure,
+        int count,
+        NearestExclusions exclusions,
+        int limitsPerQuery,
+        float* limits,
+        int* limitCounts)
     {
         _queries = queries;
         _candidates = candidates;
         (_queryStride, Queries) = (queryShape.RowStride, queryShape.Rows);
         (_candidateStride, Candidates) = (candidateShape.RowStride, candidateShape.Rows);
+        LimitsPerQuery = limitsPerQuery;
+        Limits = limits;
+        LimitCounts = limitCounts;
         (Dimension, Measure, Count, Exclusions) = (queryShape.Columns, measure, count, exclusions);
     }
 
@@ -30,6 +53,17 @@ internal readonly unsafe struct NearestTask
     public int Count { get; }
 
     public NearestExclusions Exclusions { get; }
+
+    /// <inheritdoc cref="NearestLimits.PerQuery"/>
+    public int LimitsPerQuery { get; }
+
+    /// <inheritdoc cref="NearestLimits.Closeness"/>
+    public float* Limits { get; }
+
+    /// <inheritdoc cref="NearestLimits.Counts"/>
+    public int* LimitCounts { get; }
+
+    public bool HasLimits => LimitsPerQuery > 0;
 
     public bool IsProduct => PairMeasure.IsProduct(Measure);
 

@@ -24,20 +24,23 @@ internal unsafe struct QueryGroup
     public readonly double* Errors;
 
     public readonly int* Counts;
-    public readonly int* Limits;
+
+    /// <summary>How many candidates a query takes before its threshold is raised.</summary>
+    public readonly int* Room;
     public readonly float* Uppers;
     public readonly float* Lowers;
     public readonly int* Indices;
+    public readonly QueryLimits Limits;
     public readonly long End;
     public int First;
     public int Rows;
 
     /// <summary>Divides memory up; from address 0 it only measures.</summary>
-    public QueryGroup(in NearestPlan plan, int dimension, float* memory)
+    public QueryGroup(in NearestPlan plan, in NearestTask task, float* memory)
     {
         Arena arena = new(memory);
         Capacity = plan.Capacity;
-        int rows = plan.GroupRows, width = NearestPlan.RoundUp(rows, plan.PanelWidth);
+        int rows = plan.GroupRows, dimension = task.Dimension, width = NearestPlan.RoundUp(rows, plan.PanelWidth);
         long entries = (long)rows * Capacity;
         Vectors = arena.Take((long)rows * dimension);
         Panels = arena.Take(plan.UsesPairs ? (long)width * plan.Pairs : 0);
@@ -46,10 +49,11 @@ internal unsafe struct QueryGroup
         Lengths = (double*)arena.Take(2L * width);
         Errors = (double*)arena.Take(2L * width);
         Counts = (int*)arena.Take(width);
-        Limits = (int*)arena.Take(width);
+        Room = (int*)arena.Take(width);
         Uppers = arena.Take(entries);
         Lowers = arena.Take(entries);
         Indices = (int*)arena.Take(entries);
+        Limits = task.HasLimits ? new QueryLimits(ref arena, width, task.LimitsPerQuery) : default;
         (End, First, Rows) = (arena.End, 0, 0);
     }
 

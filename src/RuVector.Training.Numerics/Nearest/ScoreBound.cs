@@ -130,6 +130,13 @@ internal readonly struct ScoreBound
     public float ThresholdOfKey(float key, double queryLength) =>
         PairMeasure.IsProduct(_measure) ? key : MathF.BitDecrement((float)((queryLength * queryLength * (1 - Slack)) - (SquareOf(key) * (1 + Rounding))));
 
+    /// <summary>Turns a limit of keys into limits of bounds.</summary>
+    /// <returns>An upper bound of at most the first rules out that the key is larger; a lower bound above the second rules out that it is not. Infinity for a limit that no key exceeds.</returns>
+    public (float Maybe, float Sure) LimitsOfKey(float key, double queryLength) =>
+        float.IsPositiveInfinity(key) || (key >= 0 && !PairMeasure.IsProduct(_measure))
+            ? (float.PositiveInfinity, float.PositiveInfinity)
+            : (ThresholdOfKey(key, queryLength), UpperOfKey(key, queryLength));
+
     private double SquareOf(float key) => _measure == ScoreMeasure.Euclidean ? (double)key * key : -(double)key;
 
     private static double RoundingOf(double queryError, double candidateError)

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using RuVector.Training.TestKit;
 
 namespace RuVector.Training.Mining.Tests;
@@ -21,6 +23,9 @@ public sealed class NearestMiningTests
         yield return Named("maximum score", static o => o.MaximumScore = IsUnit(o) ? 0.25f : 5);
         yield return Named("minimum score", static o => o.MinimumScore = IsUnit(o) ? 0.25f : 5);
         yield return Named("minimum score of few", static o => o.MinimumScore = IsUnit(o) ? 0.75f : o.Measure == ScoreMeasure.Dot ? 12 : 1);
+        yield return Named("maximum and minimum score", static o => (o.MinimumScore, o.MaximumScore) = IsUnit(o) ? (-0.25f, 0.5f) : (2, 6));
+        yield return Named("maximum score of all", static o => o.MaximumScore = IsUnit(o) ? 0.875f : o.Measure == ScoreMeasure.Dot ? 14 : 40);
+        yield return Named("maximum score and ranks", static o => (o.MaximumScore, o.RankStart, o.RankEnd) = (IsUnit(o) ? 0.625f : 6, 4, 60));
         yield return Named("rank window", static o => (o.RankStart, o.RankEnd) = (3, 5));
         yield return Named("rank window of more than is wanted", static o => (o.RankStart, o.RankEnd) = (2, 30));
         yield return Named("rank start", static o => o.RankStart = 20);
@@ -42,6 +47,16 @@ public sealed class NearestMiningTests
             }
         }
     }
+
+    [Test]
+    public void Mine_AnyRequestForASearch_GivesTheResultOfAllScores() =>
+        Prop.ForAll<int>(static seed =>
+        {
+            System.Random random = new(seed);
+            MiningCase[] cases = [.. Cases(random.Next(), largest: 20)];
+            TestCaseData[] filters = [.. Filters()];
+            Check(cases[random.Next(cases.Length)], _measures[random.Next(_measures.Length)], (Action<MiningOptions>)filters[random.Next(filters.Length)].Arguments[0]!, random.Next(1, 12));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(2026, 1125).WithMaxTest(2500).WithEndSize(int.MaxValue / 2)); // times four miners
 
     [Test]
     public void Mine_ManyRows_AreSearchedInParts()
@@ -99,9 +114,9 @@ public sealed class NearestMiningTests
         HardestMinerOptions options = new() { AbsoluteMargin = margin };
         MiningRequest request = new(data.Anchors, data.Candidates, data.Relations, 5);
         NearestRequest.Fits(request, ScoreMeasure.Cosine, new FalseNegativeFilter(options), out int width).ShouldBeTrue();
-        NearestRequest.Pays(request, width).ShouldBeTrue();
+        NearestRequest.Pays(request, width, hasLimits: true).ShouldBeTrue();
         MinedNegatives expected = new();
-        new MiningCore(options).Mine(request, expected, new AllScores());
+        new MiningCore(options).Mine(request, expected, new HardestSelection());
         ShouldBeEqual(new HardestMiner(options).Mine(request), expected, "many candidates");
     }
 
@@ -112,14 +127,23 @@ public sealed class NearestMiningTests
     {
         HardestMinerOptions options = Options(measure, filter);
         MiningRequest request = new(data.Anchors, data.Candidates, data.Relations, count);
+        float unit = IsUnit(options) ? 0.125f : 2;
+        Check(request, options, new HardestSelection(), $"{data.Name}, {measure}, {count}, hardest");
+        Check(request, options, new SemiHardSelection(3 * unit, topUp: false), $"{data.Name}, {measure}, {count}, semi-hard");
+        Check(request, options, new SemiHardSelection(unit, topUp: true), $"{data.Name}, {measure}, {count}, semi-hard, topped up");
+        Check(request, options, new MultiSimilaritySelection(unit), $"{data.Name}, {measure}, {count}, multi-similarity");
+    }
+
+    private static void Check<TSelection>(MiningRequest request, HardestMinerOptions options, TSelection selection, string what)
+        where TSelection : struct, IHardestSelection
+    {
         FalseNegativeFilter filters = new(options);
-        NearestRequest.Fits(request, measure, filters, out int width).ShouldBeTrue();
-        MinedNegatives expected = new();
-        new MiningCore(options).Mine(request, expected, new AllScores());
-        MinedNegatives mined = new();
-        mined.Reset(count);
-        NearestMining.Run(request, filters, measure, mined, width);
-        ShouldBeEqual(mined, expected, $"{data.Name}, {measure}, {count}");
+        NearestRequest.Fits(request, options.Measure, filters, out int width).ShouldBeTrue();
+        MinedNegatives expected = new(), mined = new();
+        new MiningCore(options).Mine(request, expected, selection);
+        mined.Reset(request.NegativesPerAnchor);
+        new NearestMining<TSelection>(request, filters, selection, options.Measure, mined, width).Run();
+        ShouldBeEqual(mined, expected, what);
     }
 
     private static void ShouldBeEqual(MinedNegatives mined, MinedNegatives expected, string what)
@@ -133,7 +157,7 @@ public sealed class NearestMiningTests
             }
         }
 
-        (mined.FilteredPairs, mined.RowsWithoutPositive, mined.DroppedPairs, mined.DroppedCandidates).ShouldBe((expected.FilteredPairs, expected.RowsWithoutPositive, 0, 0), what);
+        (mined.FilteredPairs, mined.RowsWithoutPositive, mined.ToppedUp, mined.DroppedPairs, mined.DroppedCandidates).ShouldBe((expected.FilteredPairs, expected.RowsWithoutPositive, expected.ToppedUp, 0, 0), what);
     }
 
     private static MinedNegatives Mine(MiningCase data, ScoreMeasure measure, Action<MiningOptions> filter, int count) =>
@@ -146,10 +170,10 @@ public sealed class NearestMiningTests
         return options;
     }
 
-    private static IEnumerable<MiningCase> Cases(int seed)
+    private static IEnumerable<MiningCase> Cases(int seed, int largest = 90)
     {
-        Random random = new(seed);
-        int n = random.Next(1, 90), pool = 250 + random.Next(60);
+        System.Random random = new(seed);
+        int n = random.Next(1, largest), pool = (3 * largest) + random.Next(60);
         int[] labels = Batches.Labels(n, classes: 5, seed), memory = Batches.Labels(pool, classes: 5, seed + 1);
         PairRelations shared = PairRelations.Paired(new PairedLayout(n) { SharedNegatives = pool, PositivesPerAnchor = 2 });
         PairRelations inBatch = PairRelations.Paired(new PairedLayout(n) { SharedNegatives = pool, InBatchNegatives = true });
@@ -177,7 +201,7 @@ public sealed class NearestMiningTests
         public override RelationRow GetRow(int row) => new() { Anchor = row, Self = row };
     }
 
-    private static IndexLists Ignored(Random random, int rows, int candidates) =>
+    private static IndexLists Ignored(System.Random random, int rows, int candidates) =>
         IndexLists.FromRows([.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 30).Select(_ => random.Next(candidates)).Append(row).ToArray())]);
 
     private static MiningCase Case(string name, PairRelations relations, int seed) =>
@@ -200,13 +224,4 @@ public sealed class NearestMiningTests
     private static bool IsUnit(MiningOptions options) => options.Measure == ScoreMeasure.Cosine;
 
     private static TestCaseData Named(string name, Action<MiningOptions> filter) => new TestCaseData(filter).SetArgDisplayNames(name);
-
-    private readonly struct AllScores : ISelection
-    {
-        public bool NeedsPositive => false;
-
-        public bool TakesHardest => false;
-
-        public Selected Select(in CandidateRow row, Span<int> chosen) => new(row.TakeHardest(row.Window, chosen));
-    }
 }
