@@ -12,6 +12,9 @@ switch (args)
     case ["losses"]:
         LossTable.Print(Console.Out);
         break;
+    case ["checkpoint"]:
+        CheckpointTable.Print(Console.Out);
+        break;
     case ["robust"]:
         Robustness.Print(Console.Out);
         break;
