@@ -57,16 +57,32 @@ internal sealed record ForgedCheckpoint(IReadOnlyList<ForgedTensor> Tensors)
 
         json.Append(After).Append('}');
         byte[] header = Sealed(Encoding.UTF8.GetBytes(json.ToString()));
-        return [.. header, .. Tensors.SelectMany(static tensor => tensor.Content), .. Trailing];
+        return [.. header, .. Contents(), .. Trailing];
     }
 
     /// <summary>Makes the digest of a header right again, wherever that is possible: what a reader that checks none would accept.</summary>
     public static byte[] Resealed(byte[] file)
     {
+        if (file.Length < 8)
+        {
+            return file;
+        }
+
         int length = (int)Math.Clamp(BitConverter.ToInt64(file), 0, file.Length - 8);
         byte[] header = file[..(8 + length)];
-        Fill(header, "ruvector.sha256", static (text, position) => SHA256.HashData([.. text[..position], .. text[(position + 64)..]]));
+        Fill(header, "ruvector.sha256", static (text, position) => SHA256.HashData(Without(text, position)));
         return [.. header, .. file[(8 + length)..]];
+    }
+
+    private byte[] Contents()
+    {
+        using MemoryStream contents = new();
+        foreach (ForgedTensor tensor in Tensors)
+        {
+            contents.Write(tensor.Content);
+        }
+
+        return contents.ToArray();
     }
 
     private IEnumerable<string> Metadata()
@@ -81,18 +97,21 @@ internal sealed record ForgedCheckpoint(IReadOnlyList<ForgedTensor> Tensors)
     private byte[] Sealed(byte[] json)
     {
         int padded = (json.Length + 7) / 8 * 8;
-        byte[] header = [.. BitConverter.GetBytes((long)padded), .. json, .. Enumerable.Repeat((byte)' ', padded - json.Length)];
+        byte[] header = new byte[8 + padded];
+        BitConverter.GetBytes((long)padded).CopyTo(header, 0);
+        json.CopyTo(header, 8);
+        header.AsSpan(8 + json.Length).Fill((byte)' ');
         if (Key is { } key)
         {
-            // Of the header without the digits of both: they are zeros so far, and taken out as text.
-            Fill(header, "ruvector.hmac", (text, position) => HMACSHA256.HashData(key, Without(text, [position, Find(text, "ruvector.sha256")])));
+            Fill(header, "ruvector.hmac", (text, position) => HMACSHA256.HashData(key, Without(Without(text, position), Find(Without(text, position), "ruvector.sha256"))));
         }
 
-        Fill(header, "ruvector.sha256", static (text, position) => SHA256.HashData(Without(text, [position])));
+        Fill(header, "ruvector.sha256", static (text, position) => SHA256.HashData(Without(text, position)));
         return header;
     }
 
-    private static byte[] Without(byte[] header, int[] positions) => [.. header.Where((_, i) => !positions.Any(position => position >= 0 && i >= position && i < position + 64))];
+    // Without the 64 digits at a position; -1 for none.
+    private static byte[] Without(byte[] header, int position) => position < 0 ? header : [.. header.AsSpan(0, position), .. header.AsSpan(position + 64)];
 
     private static void Fill(byte[] header, string field, Func<byte[], int, byte[]> hash)
     {
