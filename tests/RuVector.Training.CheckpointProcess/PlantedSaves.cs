@@ -5,6 +5,8 @@ namespace RuVector.Training.CheckpointProcess;
 /// <summary>Saves with a defect each, which the harnesses must find.</summary>
 internal static class PlantedSaves
 {
+    private const int PieceBytes = 512;
+
     /// <summary>Saves as if it were the store.</summary>
     /// <param name="store">The store whose folder it writes to.</param>
     /// <param name="checkpoint">The checkpoint.</param>
@@ -38,9 +40,13 @@ internal static class PlantedSaves
         }
     }
 
+    // In small pieces, so that a kill finds it at work.
     private static void Write(string path, byte[] content)
     {
         using FileStream stream = File.Create(path, bufferSize: 1);
-        stream.Write(content);
+        foreach (byte[] piece in content.Chunk(PieceBytes))
+        {
+            stream.Write(piece);
+        }
     }
 }
