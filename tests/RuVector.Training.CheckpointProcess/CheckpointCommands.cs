@@ -5,7 +5,7 @@ namespace RuVector.Training.CheckpointProcess;
 
 /// <summary>Saves and loads checkpoints as it is told, line by line, and answers each line with one: in a process that may be killed, or that the file system refuses.</summary>
 /// <remarks>
-/// <para><c>open [folder] [keep]</c>, <c>read [folder]</c>, <c>close</c>: <c>opened</c>, <c>closed</c>. <c>use store|hasty|unsynced</c>: how to save, see <see cref="PlantedSaves"/>; answers <c>using</c>.</para>
+/// <para><c>open [folder] [keep]</c>, <c>read [folder]</c>, <c>close</c>: <c>opened</c>, <c>closed</c>. <c>use store|early|hasty|unsynced</c>: how to save, see <see cref="PlantedSaves"/>, <c>early</c> in a loop: answers before it saves; answers <c>using</c>.</para>
 /// <para><c>save [step] [bytes]</c>: <c>saved [step]</c>. <c>loop [step] [bytes]</c>: the same for ever. <c>latest</c>: <c>latest [step] [refused]</c>, the step -1 where there is none.</para>
 /// <para>An error answers with <c>failed [code] [bytes needed] [message]</c>.</para>
 /// </remarks>
@@ -53,7 +53,15 @@ internal sealed class CheckpointCommands(TextReader input, TextWriter output) : 
             case ["loop", string step, string bytes]:
                 for (long next = Number(step); ; next++)
                 {
-                    Answer(Save(next, Number(bytes)));
+                    if (_way == "early")
+                    {
+                        Answer($"saved {next}");
+                        Save(next, Number(bytes));
+                    }
+                    else
+                    {
+                        Answer(Save(next, Number(bytes)));
+                    }
                 }
 
             case ["latest"]:
@@ -69,7 +77,7 @@ internal sealed class CheckpointCommands(TextReader input, TextWriter output) : 
     private string Save(long step, long bytes)
     {
         Checkpoint checkpoint = StepPattern.Checkpoint(step, (int)bytes);
-        if (_way == "store")
+        if (_way is "store" or "early")
         {
             Store.Save(checkpoint);
         }

@@ -12,7 +12,7 @@ namespace RuVector.Training.Tests.Checkpoints;
 public sealed class CheckpointKillTests
 {
     private const int Cycles = 100;
-    private const int MostCyclesOfPlanted = 300;
+    private const int MostCyclesOfPlanted = 100;
 
     [Test]
     public void Save_KilledAtRandom_LeavesAWholeCheckpointThatIsAtLeastTheLastAcknowledged()
@@ -40,10 +40,10 @@ public sealed class CheckpointKillTests
     }
 
     [Test]
-    public void Harness_SaveThatRemovesTheOldOneFirst_IsFoundOut()
+    public void Harness_SaveThatIsAcknowledgedTooEarly_IsFoundOut()
     {
         using TemporaryFolder folder = new();
-        using KillCycles cycles = new(folder.Path, "hasty", bytes: 4_000_000);
+        using KillCycles cycles = new(folder.Path, "early", bytes: 4_000_000);
         for (int cycle = 0; cycle < MostCyclesOfPlanted; cycle++)
         {
             (long acknowledged, CheckpointStore store) = cycles.Next();

@@ -20,7 +20,7 @@ internal static partial class SystemCallLog
             (string thread, string call) = (line[..space], line[space..].Trim());
             if (call.EndsWith("<unfinished ...>", StringComparison.Ordinal))
             {
-                unfinished[thread] = call[..^"<unfinished ...>".Length];
+                unfinished[thread] = call[..^"<unfinished ...>".Length].TrimEnd();
                 continue;
             }
 
