@@ -15,6 +15,9 @@ switch (args)
     case ["mining", .. string[] only]:
         FilterTable.Print(string.Join(' ', only), Console.Out);
         break;
+    case ["checkpoint"]:
+        CheckpointTable.Print(Console.Out);
+        break;
     case ["trainer"]:
         TrainerTable.Print(Console.Out);
         break;

@@ -74,7 +74,7 @@ public static class CheckpointFile
     private static Action<string, CheckpointImage> ReadBack(string path, CheckpointFileOptions options) => (temporary, image) =>
     {
         using FileStream stream = Open(temporary);
-        image.Verify(stream, CheckpointReader.Rules(path, options.CheckedLimits()));
+        image.Verify(stream.SafeFileHandle, CheckpointReader.Rules(path, options.CheckedLimits()));
     };
 
     private static TResult FromFile<TResult>(string path, CheckpointFileOptions? options, Func<Stream, string, CheckpointFileOptions, TResult> read)

@@ -1,4 +1,7 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Win32.SafeHandles;
 using RuVector.Training.Files;
+using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Checkpoints;
 
@@ -16,16 +19,17 @@ internal sealed class CheckpointImage
     {
         SafetensorsLimits limits = options.CheckedLimits();
         SafetensorsRules rules = CheckpointReader.Rules(file, limits);
-        if (!options.AllowNonFinite)
+        (_checkpoint, _digests) = (checkpoint, new string[checkpoint.Tensors.Count]);
+        foreach (CheckpointTensor tensor in options.AllowNonFinite ? [] : checkpoint.Tensors)
         {
-            foreach (CheckpointTensor tensor in checkpoint.Tensors)
-            {
-                FiniteValues.Require(tensor, rules);
-            }
+            FiniteValues.Require(tensor, rules);
         }
 
-        using TensorDigester digester = new();
-        (_checkpoint, _digests) = (checkpoint, [.. checkpoint.Tensors.Select(digester.DigestOf)]);
+        ForEachTensor(i =>
+        {
+            using TensorDigester digester = new();
+            _digests[i] = digester.DigestOf(checkpoint.Tensors[i]);
+        });
         Dictionary<string, string> metadata = CheckpointFields.ToMetadata(checkpoint, _digests, signed: !options.SigningKey.IsEmpty);
         _header = SafetensorsHeaderWriter.ToBytes(new([.. checkpoint.Tensors.Select(static tensor => tensor.Header)], metadata), limits);
         CheckpointSeal.Apply(_header, options.SigningKey.Span);
@@ -46,29 +50,57 @@ internal sealed class CheckpointImage
     }
 
     /// <summary>Reads a file back and refuses it where it is not this image.</summary>
-    public void Verify(Stream stream, SafetensorsRules rules)
+    public void Verify(SafeFileHandle file, SafetensorsRules rules)
     {
         byte[] header = new byte[_header.Length];
-        if (stream.Length != ByteLength || stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.AsSpan().SequenceEqual(_header))
+        long length = RandomAccess.GetLength(file);
+        if (length != ByteLength || RandomAccess.Read(file, header, 0) < header.Length || !header.AsSpan().SequenceEqual(_header))
         {
-            throw rules.Refuse(CheckpointError.HeaderDigest, null, $"to read back {ByteLength} bytes with the header that was written", $"got {stream.Length} bytes, or another header");
+            throw rules.Refuse(CheckpointError.HeaderDigest, null, $"to read back {ByteLength} bytes with the header that was written", $"got {length} bytes, or another header");
         }
 
-        using TensorDigester digester = new();
-        byte[] chunk = new byte[CheckpointReader.ChunkBytes];
-        for (int i = 0; i < _digests.Length; i++)
+        long[] starts = new long[_digests.Length];
+        long next = _header.Length;
+        for (int i = 0; i < starts.Length; i++)
         {
-            CheckpointTensor tensor = _checkpoint.Tensors[i];
-            digester.Start(tensor.Header);
-            int count;
-            for (int position = 0; position < tensor.Content.Length; position += count)
+            starts[i] = next;
+            next += _checkpoint.Tensors[i].Content.Length;
+        }
+
+        ForEachTensor(i => VerifyTensor(i, file, starts[i], rules));
+    }
+
+    private void VerifyTensor(int index, SafeFileHandle file, long start, SafetensorsRules rules)
+    {
+        SafetensorsTensor tensor = _checkpoint.Tensors[index].Header;
+        byte[] chunk = new byte[Math.Min(tensor.ByteLength, CheckpointReader.ChunkBytes)];
+        using TensorDigester digester = new();
+        digester.Start(tensor);
+        int count;
+        for (long position = 0; position < tensor.ByteLength; position += count)
+        {
+            count = RandomAccess.Read(file, chunk.AsSpan(0, (int)Math.Min(chunk.Length, tensor.ByteLength - position)), start + position);
+            if (count == 0)
             {
-                count = Math.Min(chunk.Length, tensor.Content.Length - position);
-                stream.ReadExactly(chunk, 0, count);
-                digester.Append(chunk.AsSpan(0, count));
+                throw new EndOfStreamException("The file became shorter while it was read back.");
             }
 
-            digester.Check(tensor.Header, _digests[i], rules);
+            digester.Append(chunk.AsSpan(0, count));
+        }
+
+        digester.Check(tensor, _digests[index], rules);
+    }
+
+    // Hashing is most of the work: tensors are spread over the threads that the process computes with.
+    private void ForEachTensor(Action<int> action)
+    {
+        try
+        {
+            Parallel.For(0, _digests.Length, new ParallelOptions { MaxDegreeOfParallelism = ComputeThreads.MaxDegreeOfParallelism }, action);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 }

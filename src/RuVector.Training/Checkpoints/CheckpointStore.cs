@@ -67,7 +67,8 @@ public sealed class CheckpointStore : IDisposable
         lock (_gate)
         {
             RequireWritable();
-            long latest = Listed().Select(static info => info.Step).FirstOrDefault(-1);
+            CheckpointInfo[] listed = [.. Listed()];
+            long latest = listed.Select(static info => info.Step).FirstOrDefault(-1);
             if (checkpoint.Step < latest)
             {
                 throw new ArgumentException($"Expected a step of at least {latest}, the latest in the folder, but got {checkpoint.Step}: RemoveAfter({checkpoint.Step}) gives the later ones up.", nameof(checkpoint));
@@ -76,7 +77,7 @@ public sealed class CheckpointStore : IDisposable
             string path = _folder.PathOf(checkpoint.Step);
             CheckpointInfo saved = CheckpointFile.Write(path, checkpoint, _options.File, _options.Verify);
             _damaged.Remove(path);
-            Remove(CheckpointRetention.Superfluous([.. Listed()], _options));
+            Remove(CheckpointRetention.Superfluous([saved, .. listed.Where(info => info.Step != saved.Step)], _options)); // nothing here may fail: it is saved
             return saved;
         }
     }

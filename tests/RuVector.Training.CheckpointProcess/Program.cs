@@ -1,0 +1,4 @@
+using RuVector.Training.CheckpointProcess;
+
+using CheckpointCommands commands = new(Console.In, Console.Out);
+commands.Run();
