@@ -19,6 +19,7 @@ public sealed class ArrowsTests
         ["RuVector.Training.Curriculum"] = s_family,
         ["RuVector.Training.Mining"] = s_family,
         ["RuVector.Training"] = [.. s_family, "RuVector.Training.Losses", "RuVector.Training.Optimizers", "RuVector.Training.Curriculum", "RuVector.Training.Mining"],
+        ["RuVector.Training.AI"] = [.. s_family, "RuVector.Training"],
     };
 
     private static readonly string[] s_withoutExtensions = ["RuVector.Training.Abstractions", "RuVector.Training.Numerics"];
