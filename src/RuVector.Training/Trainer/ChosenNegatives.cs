@@ -21,9 +21,10 @@ internal sealed class ChosenNegatives
     }
 
     /// <summary>Adds the negatives of the next anchor.</summary>
-    public void AddAnchor(ReadOnlySpan<int> documents)
+    public void AddAnchor(ReadOnlySpan<int> listed, ReadOnlySpan<int> mined)
     {
-        _documents.AddRange(documents);
-        _counts.Add(documents.Length);
+        _documents.AddRange(listed);
+        _documents.AddRange(mined);
+        _counts.Add(listed.Length + mined.Length);
     }
 }

@@ -28,7 +28,7 @@ public sealed class GraphTrainer
             throw new ArgumentException($"Expected an optimizer that can update single rows (ISparseOptimizer), but got {run.Optimizer.GetType().Name}.", nameof(run));
         }
 
-        TrainerGuard.RequireNegatives(run, options, inBatch: false);
+        TrainerGuard.RequireNegatives(run, options, areGiven: false);
         TrainerGuard.CheckLoss(run);
         if (options.AccumulationSteps > 1)
         {

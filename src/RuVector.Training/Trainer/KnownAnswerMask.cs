@@ -3,10 +3,20 @@ using RuVector.Training.Numerics;
 namespace RuVector.Training.Trainer;
 
 /// <summary>Which documents of a list a query must never be pushed away from: all that are known to answer it, and those that are neither right nor wrong.</summary>
-internal sealed class KnownAnswerMask(PairDataset data)
+internal sealed class KnownAnswerMask
 {
-    private readonly DocumentPositions _positions = new(data.DocumentCount);
+    private readonly PairDataset _data;
+    private readonly IndexLists _left;
+    private readonly DocumentPositions _positions;
     private readonly IndexLists _mask = new();
+
+    /// <summary>Creates the mask of a batch.</summary>
+    public KnownAnswerMask(PairDataset data)
+        : this(data, data.Known)
+    {
+    }
+
+    private KnownAnswerMask(PairDataset data, IndexLists left) => (_data, _left, _positions) = (data, left, new DocumentPositions(data.DocumentCount));
 
     /// <summary>Lists for each query the places of known answers.</summary>
     /// <param name="queries">The queries.</param>
@@ -20,10 +30,26 @@ internal sealed class KnownAnswerMask(PairDataset data)
         _mask.Clear();
         for (int i = 0; i < queries.Length; i++)
         {
-            _positions.AddRow(_mask, data.Known[queries[i]], offset, except: exceptOwn ? i : -1);
+            _positions.AddRow(_mask, _left[queries[i]], offset, except: exceptOwn ? i : -1);
         }
 
         return _mask;
+    }
+
+    /// <summary>Creates the mask of what is not to be mined: the listed negatives too, which a query has anyway.</summary>
+    public static KnownAnswerMask OfMining(PairDataset data)
+    {
+        IndexLists left = data.Known;
+        if (data.Negatives.TotalCount > 0)
+        {
+            left = new IndexLists();
+            for (int query = 0; query < data.QueryCount; query++)
+            {
+                left.AddRow([.. data.Known[query], .. data.Negatives[query]]);
+            }
+        }
+
+        return new KnownAnswerMask(data, left);
     }
 
     /// <summary>Chooses for each query the right document that stands for it in a batch.</summary>
@@ -31,7 +57,7 @@ internal sealed class KnownAnswerMask(PairDataset data)
     {
         for (int i = 0; i < queries.Length; i++)
         {
-            ReadOnlySpan<int> right = data.Positives[queries[i]];
+            ReadOnlySpan<int> right = _data.Positives[queries[i]];
             positives[i] = right.Length == 1 ? right[0] : right[new KeyedRandom(seed, RandomPurpose.Positives, batch, queries[i]).NextInt32(right.Length)];
         }
     }

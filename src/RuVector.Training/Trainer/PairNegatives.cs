@@ -2,9 +2,10 @@ using RuVector.Training.Adapters;
 
 namespace RuVector.Training.Trainer;
 
-/// <summary>Chooses the negatives of each query of a batch: mined anew at every step, or taken from a snapshot that is renewed now and then.</summary>
+/// <summary>Chooses the negatives of each query of a batch: those that the data lists, and mined ones, anew at every step or from a snapshot that is renewed now and then.</summary>
 internal sealed class PairNegatives : IDisposable
 {
+    private readonly PairDataset _data;
     private readonly ulong _seed;
     private readonly MiningPool? _pool;
     private readonly PoolMining? _mining;
@@ -13,7 +14,7 @@ internal sealed class PairNegatives : IDisposable
 
     public PairNegatives(TrainingRun run, TrainerOptions options, DualEncoder encoder, PairDataset data, ulong seed)
     {
-        _seed = seed;
+        (_data, _seed) = (data, seed);
         if (run.Miner is null)
         {
             return;
@@ -47,14 +48,17 @@ internal sealed class PairNegatives : IDisposable
             _mining.Mine(queries, positives, anchors, settings.NegativesPerAnchor, _seed, settings.Batch);
         }
 
+        long count = 0;
         Array.Resize(ref _documents, settings.NegativesPerAnchor);
         for (int anchor = 0; anchor < queries.Length; anchor++)
         {
             ReadOnlySpan<int> mined = snapshot is not null ? snapshot.NegativesOf(queries[anchor]) : mines ? _mining!.DocumentsOf(anchor, _documents) : [];
-            _chosen.AddAnchor(mined[..Math.Min(mined.Length, settings.NegativesPerAnchor)]);
+            mined = mined[..Math.Min(mined.Length, settings.NegativesPerAnchor)];
+            _chosen.AddAnchor(_data.Negatives[queries[anchor]], mined);
+            count += mined.Length;
         }
 
-        driver.CountMined(_chosen.Documents.Length, (long)queries.Length * settings.NegativesPerAnchor);
+        driver.CountMined(count, (long)queries.Length * settings.NegativesPerAnchor);
         return _chosen;
     }
 

@@ -17,13 +17,12 @@ public sealed class PairTrainer
     /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">Neither the batch nor a miner gives negatives, the loss cannot follow the schedule of the temperature, or what it learns has no optimizer.</exception>
+    /// <exception cref="ArgumentException">The loss cannot follow the schedule of the temperature, or what it learns has no optimizer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PairTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         TrainerGuard.Check(options);
-        TrainerGuard.RequireNegatives(run, options, options.InBatchNegatives);
         TrainerGuard.CheckLoss(run);
         (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
     }
@@ -46,7 +45,7 @@ public sealed class PairTrainer
     /// <param name="hooks">Who evaluates, who watches.</param>
     /// <param name="cancellationToken">Ends the run at once; the step under way is not taken.</param>
     /// <returns>Counts and times.</returns>
-    /// <exception cref="ArgumentException">The dimensions of models and data do not fit, there is no evaluation for what follows a metric, or a group of parameters fits none.</exception>
+    /// <exception cref="ArgumentException">The dimensions of models and data do not fit, neither the batch, the data nor a miner gives negatives, there is no evaluation for what follows a metric, or a group of parameters fits none.</exception>
     /// <exception cref="InvalidOperationException">The evaluation gives no metric, or none of the name that is looked at.</exception>
     /// <exception cref="TrainingFailedException">Too many steps in a row had unusable gradients.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the parameters are those of the last whole step.</exception>
@@ -55,6 +54,7 @@ public sealed class PairTrainer
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(hooks);
+        TrainerGuard.RequireNegatives(_run, _options, _options.InBatchNegatives || data.Negatives.TotalCount > 0);
         TrainerGuard.RequireEvaluation(_run, _options, hooks);
         encoder.CheckFits(data.Queries.Columns, data.Documents.Columns, nameof(encoder));
         using PairBatches batches = new(_run, _options, encoder, data);

@@ -17,7 +17,7 @@ internal sealed class PoolMining
 
     public PoolMining(PairDataset data, DualEncoder encoder, INegativeMiner miner)
     {
-        (_data, _miner, _mask) = (data, miner, new KnownAnswerMask(data));
+        (_data, _miner, _mask) = (data, miner, KnownAnswerMask.OfMining(data));
         _embedder = new RowEmbedder(encoder.Document, data.Documents.Columns);
         _minable = new MatrixBuffer(_embedder.Dimension);
     }

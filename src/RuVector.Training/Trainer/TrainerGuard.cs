@@ -62,13 +62,13 @@ internal static class TrainerGuard
 
     /// <summary>Refuses a run in which no pair ever has a negative: every step would be empty.</summary>
     /// <exception cref="ArgumentException">Nothing gives negatives.</exception>
-    public static void RequireNegatives(TrainingRun run, TrainerOptions options, bool inBatch)
+    public static void RequireNegatives(TrainingRun run, TrainerOptions options, bool areGiven)
     {
         bool mines = run.Miner is not null && (run.Curriculum is not null || options.NegativesPerAnchor > 0);
-        if (!mines && !inBatch)
+        if (!mines && !areGiven)
         {
             string miner = run.Miner is null ? "no miner" : "NegativesPerAnchor 0 and no curriculum";
-            throw new ArgumentException($"Expected something that gives negatives (a miner and how many to mine, or InBatchNegatives for pairs), but got {miner}.", nameof(run));
+            throw new ArgumentException($"Expected something that gives negatives (a miner and how many to mine, or InBatchNegatives or listed negatives for pairs), but got {miner}.", nameof(run));
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class DatasetTests
         PairDataset data = new(Matrix(2), Matrix(3), _one);
 
         (data.Ignored.Count, data.Ignored.TotalCount, data.Negatives.Count, data.Negatives.TotalCount).ShouldBe((2, 0, 2, 0));
-        (data.QueryCount, data.DocumentCount, data.Dimension).ShouldBe((2, 3, 2));
+        (data.QueryCount, data.DocumentCount, data.QueryDimension, data.DocumentDimension).ShouldBe((2, 3, 2, 2));
     }
 
     [Test]
@@ -29,7 +29,6 @@ public sealed class DatasetTests
         Refused(
             () => new PairDataset(Matrix(2), Matrix(3), _one, IndexLists.FromRows([2], []), IndexLists.FromRows([2], [])),
             "Expected negatives that are neither right nor ignored, but document 2 of query 0 is.");
-        Refused(() => new PairDataset(Matrix(2), new float[3, 3], _one), "Expected documents of dimension 2, as the queries have, but got 3.");
         Refused(() => new PairDataset(new float[,] { { 1, float.NaN }, { 1, 1 } }, Matrix(3), _one), "Expected finite values, but got NaN in row 0, column 1.");
     }
 

@@ -52,15 +52,46 @@ public sealed class PairTrainerTests
     }
 
     [Test]
-    public void Constructor_NothingGivesNegatives_IsRefused()
+    public void Train_NothingGivesNegatives_IsRefused()
     {
         TrainingRun withoutMiner = new() { Loss = new InfoNceLoss(), Optimizer = new SgdOptimizer() };
         Refusal(withoutMiner, negatives: 5).ShouldEndWith("but got no miner. (Parameter 'run')");
         Refusal(SyntheticPairs.Run(), negatives: 0).ShouldEndWith("but got NegativesPerAnchor 0 and no curriculum. (Parameter 'run')");
-        Should.NotThrow(() => new PairTrainer(withoutMiner, new TrainerOptions()));
+        Should.NotThrow(() => Train(new LinearAdapter(SyntheticPairs.Dimension), withoutMiner, SyntheticPairs.Options(steps: 1)));
 
-        static string Refusal(TrainingRun run, int negatives) =>
-            Should.Throw<ArgumentException>(() => new PairTrainer(run, new TrainerOptions { InBatchNegatives = false, NegativesPerAnchor = negatives })).Message;
+        static string Refusal(TrainingRun run, int negatives)
+        {
+            TrainerOptions options = new() { InBatchNegatives = false, NegativesPerAnchor = negatives };
+            return Should.Throw<ArgumentException>(() => Train(new LinearAdapter(SyntheticPairs.Dimension), run, options)).Message;
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(7)]
+    public void Train_ListedNegatives_AreThereAndMinedOnesAreOthers(int remineEvery)
+    {
+        IndexLists negatives = new();
+        for (int query = 0; query < _data.QueryCount; query++)
+        {
+            int document = _data.Positives[query][0];
+            negatives.AddRow([(document + 7) % _data.DocumentCount, (document + 11) % _data.DocumentCount]);
+        }
+
+        float[,] queries = new float[_data.QueryCount, _data.QueryDimension], documents = new float[_data.DocumentCount, _data.DocumentDimension];
+        _data.Queries.CopyTo(queries);
+        _data.Documents.CopyTo(documents);
+        PairDataset listed = new(queries, documents, _data.Positives, _data.Ignored, negatives);
+        OwnNegatives loss = new(listed);
+        TrainingRun run = new() { Loss = loss, Optimizer = new SgdOptimizer(), Miner = new Mining.HardestMiner() };
+        TrainerOptions options = SyntheticPairs.Options(steps: 20);
+        (options.InBatchNegatives, options.MiningPoolSize, options.RemineEvery) = (false, 0, remineEvery);
+        TrainingSummary summary = new PairTrainer(run, options).Train(new LinearAdapter(SyntheticPairs.Dimension), listed);
+        loss.Rows.ShouldBe(20 * 32);
+        loss.Problems.ShouldBe([]);
+        summary.MinedNegatives.ShouldBe(20 * 32 * 4);
+
+        run = new() { Loss = new InfoNceLoss(), Optimizer = new SgdOptimizer() };
+        Should.NotThrow(() => new PairTrainer(run, options).Train(new LinearAdapter(SyntheticPairs.Dimension), listed));
     }
 
     [Test]
@@ -256,7 +287,7 @@ public sealed class PairTrainerTests
 
         private static int DocumentOf(ReadOnlySpan<float> vector) => RowOf(_data.Documents, vector);
 
-        private static int RowOf(ReadOnlyMatrixSpan rows, ReadOnlySpan<float> vector)
+        public static int RowOf(ReadOnlyMatrixSpan rows, ReadOnlySpan<float> vector)
         {
             int row = 0;
             while (!rows[row].SequenceEqual(vector))
@@ -265,6 +296,38 @@ public sealed class PairTrainerTests
             }
 
             return row;
+        }
+    }
+
+    /// <summary>Learns nothing; looks at the own negatives of each query: the two that are listed, then four others.</summary>
+    private sealed class OwnNegatives(PairDataset data) : ILoss
+    {
+        public int Rows { get; private set; }
+
+        public List<string> Problems { get; } = [];
+
+        public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
+        {
+            outputs.AnchorGradients.Fill(0);
+            for (int row = 0; row < batch.Relations.RowCount; row++)
+            {
+                int query = RecordingLoss.RowOf(data.Queries, batch.Anchors[row]);
+                IndexRange own = batch.Relations.GetRow(row).OwnNegatives;
+                List<int> documents = [];
+                for (int i = 0; i < own.Count; i++)
+                {
+                    documents.Add(RecordingLoss.RowOf(data.Documents, batch.Candidates[own.Start + i]));
+                }
+
+                Rows++;
+                bool isRight = documents.Count == 6 && documents.Distinct().Count() == 6 && documents.Take(2).SequenceEqual(data.Negatives[query].ToArray());
+                if (!isRight)
+                {
+                    Problems.Add($"query {query}: {string.Join(", ", documents)}");
+                }
+            }
+
+            return new LossResult(1, batch.Relations.RowCount);
         }
     }
 }
