@@ -32,5 +32,15 @@ internal sealed class TextVectors(DistinctTexts texts, int? dimension)
         _vectors.Add(vector.ToArray());
     }
 
-    public VectorMatrix Of(int[] numbers) => VectorMatrix.FromRows([.. numbers.Select(number => _vectors[number])]);
+    public VectorMatrix Of(int[] numbers)
+    {
+        float[,] matrix = new float[numbers.Length, _dimension];
+        MatrixSpan rows = matrix;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            _vectors[numbers[i]].CopyTo(rows[i]);
+        }
+
+        return matrix;
+    }
 }

@@ -64,6 +64,7 @@ public sealed class EmbeddingCacheTests
             {
                 Got(cache).ShouldBe(Enumerable.Range(0, whole));
                 (cache.CutBytes, cache.DamagedBytes).ShouldBe((Math.Max(0, length - end), 0));
+                new FileInfo(File_).Length.ShouldBe(end);
                 AddAll(cache);
             }
 

@@ -130,6 +130,11 @@ public static class JsonlFile
 
     private static T WithFile<T>(string path, JsonlOptions? options, Func<JsonlSource, T> read, CancellationToken cancellationToken)
     {
+        if (options?.RejectsPath is { } rejects && Path.GetFullPath(rejects) == Path.GetFullPath(path))
+        {
+            throw new ArgumentException($"Expected a RejectsPath other than the file that is read, but got '{rejects}'.", nameof(options));
+        }
+
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
         return read(new(stream, path, options ?? new(), cancellationToken));
     }

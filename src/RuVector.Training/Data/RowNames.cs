@@ -61,6 +61,27 @@ public sealed class RowNames
         return names;
     }
 
+    /// <summary>Takes names from memory.</summary>
+    /// <param name="names">The name of each row, each once, none empty.</param>
+    /// <returns>The names.</returns>
+    /// <exception cref="ArgumentException">A name is empty or there twice.</exception>
+    public static RowNames FromNames(params IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        RowNames rows = new();
+        foreach (string name in names)
+        {
+            if (string.IsNullOrEmpty(name) || !rows._rows.TryAdd(name, rows.Count))
+            {
+                throw new ArgumentException($"Expected names that are not empty, each once, but row {rows.Count} is '{name}'.", nameof(names));
+            }
+
+            rows._names.Add(name);
+        }
+
+        return rows;
+    }
+
     /// <summary>Finds the row of a name.</summary>
     /// <param name="name">The name; case matters.</param>
     /// <param name="row">The row, or 0 when there is no such name.</param>

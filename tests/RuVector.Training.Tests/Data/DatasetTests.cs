@@ -63,7 +63,7 @@ public sealed class DatasetTests
     [Test]
     public void VectorMatrix_BadParts_AreRefused()
     {
-        RowNames names = RowNames.Read(new MemoryStream("a"u8.ToArray()), "n");
+        RowNames names = RowNames.FromNames("a");
         Refused(() => new VectorMatrix(new float[5], 2, 3), "Expected 6 values for a matrix of shape [2, 3], but got 5.");
         Refused(() => new VectorMatrix(new float[6], 2, 3, names), "Expected a name for each of the 2 rows, but got 1.");
         Refused(() => Matrix(2).WithNames(names), "Expected a name for each of the 2 rows, but got 1.");

@@ -10,7 +10,7 @@ public sealed class JsonlErrorTests
 {
     private const string Good = """{"query": [1, 2], "positive": [3, 4]}""" + "\n";
 
-    private static readonly VectorMatrix _named = VectorMatrix.FromRows([1, 2], [3, 4]).WithNames(RowNames.Read(new MemoryStream("d1\nd2"u8.ToArray()), "names"));
+    private static readonly VectorMatrix _named = VectorMatrix.FromRows([1, 2], [3, 4]).WithNames(RowNames.FromNames("d1", "d2"));
 
     [TestCase("[1]", 1, "Expected a JSON object, but got an array.")]
     [TestCase("7", 1, "Expected a JSON object, but got the number 7.")]
@@ -167,9 +167,22 @@ public sealed class JsonlErrorTests
     }
 
     [Test]
+    public void ReadPairs_RejectsPathOfTheFileItself_IsRefusedAndTheFileKept()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("pairs.jsonl");
+        File.WriteAllText(path, Good);
+
+        Should.Throw<ArgumentException>(() => JsonlFile.ReadPairs(path, new() { RejectsPath = path })).Message
+            .ShouldStartWith($"Expected a RejectsPath other than the file that is read, but got '{path}'.");
+
+        JsonlFile.ReadPairs(path).Lines.ShouldBe(new LineCounts(1, 0, 0, 1));
+    }
+
+    [Test]
     public void Check_OptionsThatDoNotFit_AreRefused()
     {
-        VectorMatrix wide = VectorMatrix.FromRows([1, 2, 3]).WithNames(RowNames.Read(Stream("a"), "n"));
+        VectorMatrix wide = VectorMatrix.FromRows([1, 2, 3]).WithNames(RowNames.FromNames("a"));
         Refused(RecordKind.Pairs, new() { MaxBadLines = -1 }, "");
         Refused(RecordKind.Pairs, new() { Dimension = 0 }, "Expected a Dimension of 1 or more, but got 0.");
         Refused(RecordKind.TextPairs, new() { Queries = _named }, "Expected no matrices, because the records hold texts, but got Queries.");

@@ -8,8 +8,8 @@ namespace RuVector.Training.Tests.Data;
 [TestFixture]
 public sealed class JsonlReadTests
 {
-    private static readonly VectorMatrix _queries = Named("q1\nq2\nq3\n", [1, 0], [0, 1], [1, 1]);
-    private static readonly VectorMatrix _documents = Named("d1\nd2\nd3\nd4\n", [2, 0], [0, 2], [2, 2], [3, 1]);
+    private static readonly VectorMatrix _queries = Named(["q1", "q2", "q3"], [1, 0], [0, 1], [1, 1]);
+    private static readonly VectorMatrix _documents = Named(["d1", "d2", "d3", "d4"], [2, 0], [0, 2], [2, 2], [3, 1]);
 
     [Test]
     public void ReadPairs_InlineVectors_GivesQueriesAndDocuments()
@@ -51,7 +51,7 @@ public sealed class JsonlReadTests
     [Test]
     public void ReadPairs_AllQueriesInOrder_CopiesNoVector()
     {
-        VectorMatrix queries = ((VectorMatrix)new float[,] { { 1, 0 }, { 0, 1 } }).WithNames(Names("q1\nq2\n"));
+        VectorMatrix queries = ((VectorMatrix)new float[,] { { 1, 0 }, { 0, 1 } }).WithNames(RowNames.FromNames("q1", "q2"));
 
         PairDataset data = Pairs("""{"query": "q1", "positive": "d1"}""" + "\n" + """{"query": "q2", "positive": "d1"}""", new() { Queries = queries, Documents = _documents }).Data;
 
@@ -81,6 +81,25 @@ public sealed class JsonlReadTests
         (data.QueryCount, data.DocumentCount).ShouldBe((2, 3));
         Lists(data.Positives).ShouldBe([[0, 1], [0]]);
         Lists(data.Negatives).ShouldBe([[2], []]);
+    }
+
+    /// <summary>So many that some have the same hash.</summary>
+    [Test]
+    public void ReadPairs_ManyDifferentVectors_AreNotMerged()
+    {
+        const int Count = 300_000;
+        StringBuilder line = new("{\"query\": [1, 1], \"positive\": [");
+        for (int i = 1; i <= Count; i++)
+        {
+            line.Append('[').Append(i).Append(',').Append(Second(i)).Append(i < Count ? "]," : "]]}");
+        }
+
+        PairDataset data = Pairs(line.ToString()).Data;
+
+        data.DocumentCount.ShouldBe(Count);
+        data.Documents.Values.SequenceEqual([.. Enumerable.Range(1, Count).SelectMany(static i => new float[] { i, Second(i) })]).ShouldBeTrue();
+
+        static long Second(int i) => (long)i * i % 65521;
     }
 
     [Test]
@@ -215,9 +234,7 @@ public sealed class JsonlReadTests
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private static RowNames Names(string text) => RowNames.Read(Stream(text), "names.txt");
-
-    private static VectorMatrix Named(string names, params float[][] rows) => VectorMatrix.FromRows(rows).WithNames(Names(names));
+    private static VectorMatrix Named(string[] names, params float[][] rows) => VectorMatrix.FromRows(rows).WithNames(RowNames.FromNames(names));
 
     private static float[][] Rows(ReadOnlyMatrixSpan matrix)
     {

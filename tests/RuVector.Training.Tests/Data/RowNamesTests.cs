@@ -26,5 +26,18 @@ public sealed class RowNamesTests
     public void Read_EmptyLine_IsRefused() =>
         Should.Throw<TrainingDataException>(static () => Read("dog\n\n"u8)).Message.ShouldBe("words.txt(2,1): Expected a name, but the line is empty.");
 
+    [Test]
+    public void FromNames_Array_GivesTheirRows()
+    {
+        RowNames names = RowNames.FromNames("a", "b");
+
+        (names.Count, names[1], names.TryGetRow("b", out int row), row).ShouldBe((2, "b", true, 1));
+    }
+
+    [TestCase("")]
+    [TestCase("a")]
+    public void FromNames_EmptyOrRepeated_IsRefused(string name) =>
+        Should.Throw<ArgumentException>(() => RowNames.FromNames("a", name)).Message.ShouldStartWith($"Expected names that are not empty, each once, but row 1 is '{name}'.");
+
     private static RowNames Read(ReadOnlySpan<byte> text) => RowNames.Read(new MemoryStream(text.ToArray()), "words.txt");
 }

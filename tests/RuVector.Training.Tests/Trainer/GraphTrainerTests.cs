@@ -88,7 +88,7 @@ public sealed class GraphTrainerTests
     [Test]
     public void Constructor_NoMiner_IsRefused() =>
         Should.Throw<ArgumentException>(() => new GraphTrainer(new TrainingRun { Loss = new InfoNceLoss(), Optimizer = new AdamOptimizer() }, Options(), new GraphTrainerOptions()))
-            .Message.ShouldBe("Expected something that gives negatives (a miner and how many to mine, or InBatchNegatives for pairs), but got no miner. (Parameter 'run')");
+            .Message.ShouldBe("Expected something that gives negatives (a miner and how many to mine, or InBatchNegatives or listed negatives for pairs), but got no miner. (Parameter 'run')");
 
     [Test]
     public void Train_TableOfAnotherSize_IsRefused() =>

@@ -81,9 +81,13 @@ internal sealed class RecordParser
             }
         }
 
-        string name = json.Text();
+        return FieldNamed(json.Text(), json.Offset);
+    }
+
+    private int FieldNamed(string name, int offset)
+    {
         int found = Array.FindIndex(_fields, field => field.Name == name);
-        return found >= 0 ? found : throw json.Error(Names.NotOneOf(name, _fields.Select(static field => field.Name)));
+        return found >= 0 ? found : throw _lines.Error(offset, Names.NotOneOf(name, _fields.Select(static field => field.Name)));
     }
 
     private void RequireFields(int found, int offset)
