@@ -15,17 +15,29 @@ internal sealed class FakeGenerator(string? model = "m1", string provider = "fak
     /// <summary>How many embeddings are left out of each answer.</summary>
     public int Short { get; set; }
 
+    /// <summary>What is awaited before each answer.</summary>
+    public Func<Task> Before { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>What the last call asked for.</summary>
+    public EmbeddingGenerationOptions? Options { get; private set; }
+
     public static float[] VectorOf(string text) => [text.Length + 0.5f, text[0], -1f / 3];
 
     public static float[][] VectorsOf(params string[] texts) => [.. texts.Select(VectorOf)];
 
-    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string[] texts = [.. values];
-        Calls.Add(texts);
+        lock (Calls)
+        {
+            Calls.Add(texts);
+        }
+
+        Options = options;
+        await Before();
         IEnumerable<Embedding<float>> embeddings = texts.Take(texts.Length - Short).Select(text => new Embedding<float>(Unusual.GetValueOrDefault(text) ?? VectorOf(text)));
-        return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(embeddings) { Usage = new UsageDetails { InputTokenCount = texts.Length } });
+        return new(embeddings) { Usage = new UsageDetails { InputTokenCount = texts.Length } };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
