@@ -15,9 +15,9 @@ internal sealed class AdapterPlace : IDisposable
 
     public string Path => _folder.File("adapter.safetensors");
 
-    public static LinearAdapter ThatAdds(float number, int dimension = 3)
+    public static LinearAdapter ThatAdds(float number)
     {
-        LinearAdapter adapter = new(dimension);
+        LinearAdapter adapter = new(3);
         adapter.Parameters["bias"].Values.Fill(number);
         return adapter;
     }

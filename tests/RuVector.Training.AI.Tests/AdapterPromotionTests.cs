@@ -106,13 +106,13 @@ public sealed class AdapterPromotionTests
         using AdapterPlace place = new();
         place.Promote(new AttentionPooling(3, 1), seconds: 1);
         using TrainedAdapterGenerator generator = new(_inner, place.Path, normalize: false, _services, _services);
-        place.Promote(otherInput ? AdapterPlace.ThatAdds(1, dimension: 4) : new AttentionPooling(1, 3), seconds: 2);
+        place.Promote(otherInput ? new AttentionPooling(3, 2) : new AttentionPooling(1, 3), seconds: 2);
 
         (await generator.GenerateVectorAsync("one")).ToArray().ShouldBe(FakeGenerator.VectorOf("one"));
 
         generator.Failures.ShouldBe(1);
         _services.Events[^1].Exception!.Message.ShouldBe(
-            $"{place.Path}: Expected an adapter from dimension 3 to 3, as the one in use, but got one from {(otherInput ? 4 : 3)} to {(otherInput ? 4 : 1)}.");
+            $"{place.Path}: Expected an adapter from dimension 3 to 3, as the one in use, but got one from {(otherInput ? 6 : 3)} to {(otherInput ? 3 : 1)}.");
     }
 
     [Test]
