@@ -62,6 +62,20 @@ public sealed class WorkerHostTests
         File.ReadAllBytes(AdapterIn("run")).ShouldBe(File.ReadAllBytes(AdapterIn("whole")));
     }
 
+    [Test]
+    public async Task Run_FolderWithTheRunOfOtherSettings_IsRefused()
+    {
+        const string Short = "RuVectorTraining__Trainer__Steps=20";
+        (await SampleProcess.RunAsync("WorkerHost", InFolder("run"), Short)).ExitCode.ShouldBe(0);
+        byte[] adapter = File.ReadAllBytes(AdapterIn("run"));
+
+        SampleResult other = await SampleProcess.RunAsync("WorkerHost", InFolder("run"), Short, "RuVectorTraining__Optimizer__Type=Lion");
+
+        other.ExitCode.ShouldBe(1);
+        other.Output.ShouldContain("Expected the same run, but got another");
+        File.ReadAllBytes(AdapterIn("run")).ShouldBe(adapter);
+    }
+
     private string InFolder(string name) => $"Worker__Folder={_folder.File(name)}";
 
     private string AdapterIn(string name) => Path.Combine(_folder.File(name), "adapter.safetensors");
