@@ -45,13 +45,13 @@ public sealed class JobQueueTests
 
         for (int i = 0; i < 5; i++)
         {
+            host.Jobs.List().Select(static job => job.State).ShouldBe(Enumerable.Range(0, 5).Select(j => j < i ? TrainingJobState.Succeeded : j < i + 2 ? TrainingJobState.Running : TrainingJobState.Queued));
             await works[i].Started;
             if (i + 1 < 5)
             {
                 await works[i + 1].Started;
             }
 
-            host.Jobs.List().Select(static job => job.State).ShouldBe(Enumerable.Range(0, 5).Select(j => j < i ? TrainingJobState.Succeeded : j < i + 2 ? TrainingJobState.Running : TrainingJobState.Queued));
             works[i].Open();
             await host.Jobs.WaitAsync($"j{i}");
         }

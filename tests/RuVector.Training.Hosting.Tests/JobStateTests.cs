@@ -211,7 +211,7 @@ public sealed class JobStateTests
     /// <summary>Waits for what other threads do, without a time that a test depends on.</summary>
     internal static async Task Until(Func<bool> condition)
     {
-        for (long end = Environment.TickCount64 + 120_000; !condition(); await Task.Yield())
+        for (long end = Environment.TickCount64 + 60_000; !condition(); await Task.Yield())
         {
             Environment.TickCount64.ShouldBeLessThan(end, "gave up");
         }

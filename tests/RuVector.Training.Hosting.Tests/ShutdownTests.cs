@@ -108,7 +108,7 @@ public sealed class ShutdownTests
         }
 
         Directory.CreateSymbolicLink(_folder.File("link"), _folder.File("a"));
-        await using TestHost next = await TestHost.StartAsync(_folder.Path);
+        await using TestHost next = await TestHost.StartAsync(_folder.Path, settings: [("Jobs:QueueCapacity", "1")]);
 
         next.Jobs.List().Select(static job => (job.Id, job.State)).ShouldBe([("a", TrainingJobState.Interrupted), ("killed", TrainingJobState.Interrupted)]);
         next.Log.Of(110).Order().ShouldBe(["The state of job broken cannot be read; its folder stays as it is", "The state of job other cannot be read; its folder stays as it is"]);
