@@ -66,6 +66,7 @@ public sealed class ShutdownTests
 
         await host.Host.StopAsync();
 
+        host.Jobs.Find("a")!.State.ShouldBe(TrainingJobState.Interrupted);
         (await host.Jobs.WaitAsync("a")).State.ShouldBe(TrainingJobState.Interrupted);
         host.Log.Of(113).ShouldBe(["Job a did not end while the host stopped, and was given up"]);
         deaf.Open();

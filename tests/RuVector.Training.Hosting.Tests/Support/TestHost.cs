@@ -45,8 +45,8 @@ internal sealed class TestHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
-        register?.Invoke(builder.Services);
         builder.Services.AddRuVectorTrainingService(builder.Configuration);
+        register?.Invoke(builder.Services); // a service of a test is stopped before ours
         foreach ((string key, string? value) in _defaults.Select(static pair => (pair.Key, pair.Value)).Append(("Jobs:Folder", folder)).Concat(settings))
         {
             source.Replace(key, value);
