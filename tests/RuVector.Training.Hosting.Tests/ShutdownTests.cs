@@ -59,17 +59,35 @@ public sealed class ShutdownTests
     [Test]
     public async Task Stop_JobThatDoesNotEnd_IsGivenUpAfterTheGrace()
     {
+        FakeTime time = new();
         GatedWork deaf = new() { IsDeaf = true };
-        await using TestHost host = await TestHost.StartAsync(_folder.Path, settings: [("Jobs:ShutdownGrace", "00:00:00")]);
+        await using TestHost host = TestHost.Build(_folder.Path, time, static services => services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan), ("Jobs:ShutdownGrace", "00:00:30"));
+        await host.Host.StartAsync();
+        host.Submit(deaf, "a");
+        await deaf.Started;
+        await time.TimerCreated;
+
+        Task stop = host.Host.StopAsync();
+        await JobStateTests.Until(() => time.Timers > 1);
+        time.Advance(TimeSpan.FromSeconds(29));
+        host.Jobs.Find("a")!.State.ShouldBe(TrainingJobState.Running);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await JobStateTests.Until(() => stop.IsCompleted);
+
+        await ShouldBeGivenUp(host, deaf);
+    }
+
+    [Test]
+    public async Task Stop_TimeOfTheHostIsOver_GivesUpWhatStillRuns()
+    {
+        GatedWork deaf = new() { IsDeaf = true };
+        await using TestHost host = await TestHost.StartAsync(_folder.Path, settings: [("Jobs:ShutdownGrace", "01:00:00")]);
         host.Submit(deaf, "a");
         await deaf.Started;
 
-        await host.Host.StopAsync();
+        await ((IHostedService)host.Jobs).StopAsync(new CancellationToken(canceled: true));
 
-        host.Jobs.Find("a")!.State.ShouldBe(TrainingJobState.Interrupted);
-        (await host.Jobs.WaitAsync("a")).State.ShouldBe(TrainingJobState.Interrupted);
-        host.Log.Of(113).ShouldBe(["Job a did not end while the host stopped, and was given up"]);
-        deaf.Open();
+        await ShouldBeGivenUp(host, deaf);
     }
 
     [Test]
@@ -135,6 +153,14 @@ public sealed class ShutdownTests
         await host.Host.StartAsync();
 
         Directory.Exists(_folder.File("below")).ShouldBeTrue();
+    }
+
+    private static async Task ShouldBeGivenUp(TestHost host, GatedWork deaf)
+    {
+        host.Jobs.Find("a")!.State.ShouldBe(TrainingJobState.Interrupted);
+        (await host.Jobs.WaitAsync("a")).State.ShouldBe(TrainingJobState.Interrupted);
+        host.Log.Of(113).ShouldBe(["Job a did not end while the host stopped, and was given up"]);
+        deaf.Open();
     }
 
     /// <summary>Holds the trainer after a step, so that the host is stopped exactly there.</summary>

@@ -125,7 +125,7 @@ public sealed class WatchTests
         await early.MoveNextAsync();
         foreach (long step in new[] { 3, 4, 5 })
         {
-            progress.Add(GatedWork.Step(step));
+            progress.Add(GatedWork.Step(step) with { Temperature = 0.2f });
         }
 
         progress.End();
@@ -139,6 +139,9 @@ public sealed class WatchTests
         seen.ShouldBe([1, 2, 3, 4, 5]);
         (await Collect(progress.WatchAsync(0, CancellationToken.None))).ShouldBe([1, 2, 3, 4, 5]);
         progress.StepsOfAttempt.ShouldBe(3);
+        await using IAsyncEnumerator<TrainingProgress> late = progress.WatchAsync(2, CancellationToken.None).GetAsyncEnumerator();
+        await late.MoveNextAsync();
+        (late.Current.Step, late.Current.Temperature).ShouldBe((3, 0.2f), "the step as it was taken last");
     }
 
     [Test]

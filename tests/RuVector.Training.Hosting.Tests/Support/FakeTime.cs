@@ -11,6 +11,18 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Gets what is completed when the first timer is made.</summary>
     public Task TimerCreated => _timerCreated.Task;
 
+    /// <summary>Gets how many timers were made.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
