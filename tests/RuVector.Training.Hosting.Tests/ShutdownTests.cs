@@ -60,8 +60,8 @@ public sealed class ShutdownTests
     public async Task Stop_JobThatDoesNotEnd_IsGivenUpAfterTheGrace()
     {
         FakeTime time = new();
-        GatedWork deaf = new() { IsDeaf = true };
         await using TestHost host = TestHost.Build(_folder.Path, time, static services => services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan), ("Jobs:ShutdownGrace", "00:00:30"));
+        using GatedWork deaf = new() { IsDeaf = true };
         await host.Host.StartAsync();
         host.Submit(deaf, "a");
         await deaf.Started;
@@ -74,20 +74,20 @@ public sealed class ShutdownTests
         time.Advance(TimeSpan.FromSeconds(1));
         await JobStateTests.Until(() => stop.IsCompleted);
 
-        await ShouldBeGivenUp(host, deaf);
+        await ShouldBeGivenUp(host);
     }
 
     [Test]
     public async Task Stop_TimeOfTheHostIsOver_GivesUpWhatStillRuns()
     {
-        GatedWork deaf = new() { IsDeaf = true };
         await using TestHost host = await TestHost.StartAsync(_folder.Path, settings: [("Jobs:ShutdownGrace", "01:00:00")]);
+        using GatedWork deaf = new() { IsDeaf = true };
         host.Submit(deaf, "a");
         await deaf.Started;
 
         await ((IHostedService)host.Jobs).StopAsync(new CancellationToken(canceled: true));
 
-        await ShouldBeGivenUp(host, deaf);
+        await ShouldBeGivenUp(host);
     }
 
     [Test]
@@ -155,12 +155,11 @@ public sealed class ShutdownTests
         Directory.Exists(_folder.File("below")).ShouldBeTrue();
     }
 
-    private static async Task ShouldBeGivenUp(TestHost host, GatedWork deaf)
+    private static async Task ShouldBeGivenUp(TestHost host)
     {
         host.Jobs.Find("a")!.State.ShouldBe(TrainingJobState.Interrupted);
         (await host.Jobs.WaitAsync("a")).State.ShouldBe(TrainingJobState.Interrupted);
         host.Log.Of(113).ShouldBe(["Job a did not end while the host stopped, and was given up"]);
-        deaf.Open();
     }
 
     /// <summary>Holds the trainer after a step, so that the host is stopped exactly there.</summary>

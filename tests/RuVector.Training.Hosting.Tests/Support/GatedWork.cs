@@ -3,7 +3,7 @@ using RuVector.Training.Trainer;
 namespace RuVector.Training.Hosting.Tests;
 
 /// <summary>A work that waits for the test, and reports the steps that the test wants.</summary>
-internal sealed class GatedWork : ITrainingJobWork
+internal sealed class GatedWork : ITrainingJobWork, IDisposable
 {
     private readonly TaskCompletionSource<TrainingJobContext> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gate = new();
@@ -18,6 +18,9 @@ internal sealed class GatedWork : ITrainingJobWork
     public bool IsDeaf { get; init; }
 
     public void Open() => _gate.TrySetResult();
+
+    /// <summary>Lets the work go, however its test ended.</summary>
+    public void Dispose() => Open();
 
     public TrainingJobResult Run(TrainingJobContext job, CancellationToken cancellationToken)
     {

@@ -12,11 +12,11 @@ namespace RuVector.Training.Hosting.Tests;
 internal sealed class TestHost : IAsyncDisposable
 {
     /// <summary>Short runs on toy data with everything that depends on the step.</summary>
-    private static readonly Dictionary<string, string?> _defaults = new()
-    {
-        ["Loss:Type"] = "InfoNce", ["Optimizer:Type"] = "AdamW", ["Optimizer:AdamW:LearningRate"] = "0.02", ["Scheduler:Type"] = "Cosine", ["Miner:Type"] = "SemiHard", ["Miner:SemiHard:Margin"] = "2",
-        ["Trainer:Steps"] = "24", ["Trainer:BatchSize"] = "16", ["Trainer:MiningPoolSize"] = "40", ["Trainer:NegativesPerAnchor"] = "3", ["Trainer:EvaluateEvery"] = "5", ["Trainer:CheckpointEvery"] = "6",
-    };
+    private static readonly (string Key, string? Value)[] _defaults =
+    [
+        ("Loss:Type", "InfoNce"), ("Optimizer:Type", "AdamW"), ("Optimizer:AdamW:LearningRate", "0.02"), ("Scheduler:Type", "Cosine"), ("Miner:Type", "SemiHard"), ("Miner:SemiHard:Margin", "2"),
+        ("Trainer:Steps", "24"), ("Trainer:BatchSize", "16"), ("Trainer:MiningPoolSize", "40"), ("Trainer:NegativesPerAnchor", "3"), ("Trainer:EvaluateEvery", "5"), ("Trainer:CheckpointEvery", "6"),
+    ];
 
     private TestHost(IHost host, ReloadableSettings settings, RecordedLog log) => (Host, Settings, Log) = (host, settings, log);
 
@@ -47,7 +47,7 @@ internal sealed class TestHost : IAsyncDisposable
 
         builder.Services.AddRuVectorTrainingService(builder.Configuration);
         register?.Invoke(builder.Services); // a service of a test is stopped before ours
-        foreach ((string key, string? value) in _defaults.Select(static pair => (pair.Key, pair.Value)).Append(("Jobs:Folder", folder)).Concat(settings))
+        foreach ((string key, string? value) in _defaults.Append(("Jobs:Folder", folder)).Concat(settings))
         {
             source.Replace(key, value);
         }
