@@ -19,10 +19,10 @@ internal sealed class TrainingService : BackgroundService, IHostedLifecycleServi
     private readonly ILogger _logger;
     private readonly JobTelemetry _telemetry;
     private readonly JobRunner _runner;
+    private readonly Housekeeper _housekeeper;
     private TrainingServiceOptions _options = new();
     private JobFiles? _files;
     private JobTable? _table;
-    private long _lastBeat;
 
     public TrainingService(
         ITrainingRunFactory runs,
@@ -36,6 +36,7 @@ internal sealed class TrainingService : BackgroundService, IHostedLifecycleServi
         _telemetry = new JobTelemetry(meters, () => _table);
         _runner = new JobRunner(_telemetry, _logger);
         Configuration = new ConfigurationWatch(runs, _logger);
+        _housekeeper = new Housekeeper(Configuration, time, _logger);
     }
 
     public ConfigurationWatch Configuration { get; }
@@ -48,8 +49,8 @@ internal sealed class TrainingService : BackgroundService, IHostedLifecycleServi
     /// <summary>Gets how many jobs run.</summary>
     public int Running => Table.Running().Length;
 
-    /// <summary>Gets the time since the service started or last did its housekeeping; <see langword="null"/> before the host has started.</summary>
-    public TimeSpan? SinceLastBeat => Volatile.Read(ref _lastBeat) is var beat && beat == 0 ? null : _time.GetElapsedTime(beat);
+    /// <inheritdoc cref="Housekeeper.SinceLastBeat"/>
+    public TimeSpan? SinceLastBeat => _housekeeper.SinceLastBeat;
 
     private JobTable Table => _table ?? throw new InvalidOperationException("Expected a host that runs, but it has not started.");
 
@@ -95,7 +96,7 @@ internal sealed class TrainingService : BackgroundService, IHostedLifecycleServi
         return true;
     }
 
-    public bool Remove(string id) => Remove(Get(id));
+    public bool Remove(string id) => _housekeeper.Remove(Table, Get(id));
 
     public TrainingJob? Find(string? id) => id is null ? null : Table.Find(id)?.Snapshot();
 
@@ -126,7 +127,7 @@ internal sealed class TrainingService : BackgroundService, IHostedLifecycleServi
         }
 
         _table = table;
-        Beat();
+        _housekeeper.Beat();
         _logger.Loaded(jobs.Length, root, jobs.Count(static job => job.State == TrainingJobState.Interrupted));
         return Task.CompletedTask;
     }
@@ -176,56 +177,12 @@ internal sealed class TrainingService : BackgroundService, IHostedLifecycleServi
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        KeepHouse();
+        _housekeeper.Keep(Table, _options);
         using PeriodicTimer timer = new(_options.Heartbeat, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            KeepHouse();
+            _housekeeper.Keep(Table, _options);
         }
-    }
-
-    private void KeepHouse()
-    {
-        try
-        {
-            _ = Configuration.Check();
-            foreach (Job job in Retention.Superfluous(Table.All(), _options, _time.GetUtcNow()))
-            {
-                RemoveQuietly(job);
-            }
-        }
-        catch (Exception e)
-        {
-            _logger.HousekeepingFailed(e);
-        }
-
-        Beat();
-    }
-
-    private void Beat() => Volatile.Write(ref _lastBeat, _time.GetTimestamp());
-
-    private void RemoveQuietly(Job job)
-    {
-        try
-        {
-            Remove(job);
-        }
-        catch (IOException e)
-        {
-            _logger.NotRemoved(e, job.Record.Id);
-        }
-    }
-
-    private bool Remove(Job job)
-    {
-        if (!Table.Remove(job))
-        {
-            return false;
-        }
-
-        JobFiles.Delete(job);
-        _logger.Removed(job.Record.Id, job.Record.State);
-        return true;
     }
 
     private TrainingRun CreateRun(string? profile, IReadOnlyDictionary<string, string> overrides, ITrainingJobWork work)
