@@ -20,4 +20,8 @@ public interface ITrainingRunFactory
     /// <returns>New objects, which belong to the caller.</returns>
     /// <exception cref="OptionsValidationException">The configuration or an override has problems; all are listed.</exception>
     TrainingRun Create(string? profile, IReadOnlyDictionary<string, string> overrides, TrainingRunContext? context = null);
+
+    /// <summary>Checks all profiles of the configuration as it is now, as the start of the host does.</summary>
+    /// <returns>The problems, each once; empty when there are none.</returns>
+    IReadOnlyList<string> FindProblems();
 }

@@ -29,7 +29,8 @@ internal sealed class ProfileSettings(string root, string profile, IReadOnlyDict
 
     /// <summary>Gets the keys that a run reads, with their values, sorted: those of sections, and in slots those of the selected components.</summary>
     /// <param name="selected">The name of the selected component by slot.</param>
-    public SortedDictionary<string, string> UsedBy(IReadOnlyDictionary<string, string> selected)
+    /// <param name="ofHost">The names of sections that no run depends on.</param>
+    public SortedDictionary<string, string> UsedBy(IReadOnlyDictionary<string, string> selected, IReadOnlyCollection<string> ofHost)
     {
         SortedDictionary<string, string> used = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string path, Setting setting) in settings)
@@ -37,7 +38,7 @@ internal sealed class ProfileSettings(string root, string profile, IReadOnlyDict
             string[] keys = path.Split(':');
             bool isSlot = Slot.All.Any(slot => slot.Name.Equals(keys[0], StringComparison.OrdinalIgnoreCase));
             bool isOfSelected = keys.Length < 3 || (selected.TryGetValue(keys[0], out string? name) && name.Equals(keys[1], StringComparison.OrdinalIgnoreCase));
-            if (setting.Value is { } value && (!isSlot || isOfSelected))
+            if (setting.Value is { } value && (!isSlot || isOfSelected) && !ofHost.Contains(keys[0], StringComparer.OrdinalIgnoreCase))
             {
                 used[path] = value;
             }
@@ -52,6 +53,15 @@ internal sealed class ProfileSettings(string root, string profile, IReadOnlyDict
         foreach (string key in KeysBelow(path).Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)))
         {
             problems.Add($"{FullPathOf(path.Length == 0 ? key : $"{path}:{key}")}: {Names.Unknown(key, known)}");
+        }
+    }
+
+    /// <summary>Reports the keys of a section of the host that a profile or an override sets.</summary>
+    public void ReportKeysOfRuns(string section, ICollection<string> problems)
+    {
+        foreach (string path in PathsBelow(section).Where(path => !FullPathOf(path).Equals($"{root}:{path}", StringComparison.OrdinalIgnoreCase)))
+        {
+            problems.Add($"{FullPathOf(path)}: Expected settings of a run, but {section} holds for the whole host. Set {root}:{path}.");
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class RunPlan(ProfileSettings settings, IReadOnlyList<(SettingsS
             Profile = settings.Profile,
             Context = extended,
             Selected = selected,
-            Configuration = settings.UsedBy(selected),
+            Configuration = settings.UsedBy(selected, [.. sections.Where(static section => section.Section.IsOfHost).Select(static section => section.Section.Name)]),
             Sections = sections.ToDictionary(static section => section.Section.OptionsType, static section => section.Options),
         };
     }

@@ -62,6 +62,11 @@ internal sealed class RunPlanner(ComponentRegistry registry, IServiceProvider se
             problems.Add($"{settings.FullPathOf(SettingsSnapshot.ProfilesKey)}: Expected no profiles inside of a profile.");
         }
 
+        foreach (SettingsSection section in sections.Where(static section => section.IsOfHost))
+        {
+            settings.ReportKeysOfRuns(section.Name, problems);
+        }
+
         (SettingsSection, object)[] read = [.. sections.Select(section => (section, section.Read(services, settings, problems)))];
         Preparation preparation = new(_selector, services, settings, mayLeaveOpen, problems);
         PlannedPart[] parts = [.. slots.Select(preparation.Prepare).OfType<PlannedPart>()];

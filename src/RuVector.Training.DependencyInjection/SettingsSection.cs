@@ -3,11 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace RuVector.Training;
 
 /// <summary>A registered section of settings, without their type.</summary>
-internal abstract class SettingsSection(string name, Type optionsType)
+internal abstract class SettingsSection(string name, Type optionsType, bool isOfHost)
 {
     public string Name => name;
 
     public Type OptionsType => optionsType;
+
+    /// <summary>Gets a value indicating whether the settings hold for the whole host: no run depends on them.</summary>
+    public bool IsOfHost => isOfHost;
 
     /// <summary>Reads and checks the settings.</summary>
     public abstract object Read(IServiceProvider services, ProfileSettings settings, ICollection<string> problems);
@@ -18,7 +21,7 @@ internal abstract class SettingsSection(string name, Type optionsType)
 
 /// <inheritdoc cref="SettingsSection"/>
 internal sealed class SettingsSection<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-    string name, OptionsReader<TOptions> reader, Func<TrainingRunContext, TOptions, TrainingRunContext>? extend) : SettingsSection(name, typeof(TOptions))
+    string name, OptionsReader<TOptions> reader, Func<TrainingRunContext, TOptions, TrainingRunContext>? extend, bool isOfHost) : SettingsSection(name, typeof(TOptions), isOfHost)
     where TOptions : class, new()
 {
     public OptionsReader<TOptions> Reader => reader;

@@ -17,6 +17,7 @@ public static class TrainingBuilderSettingsExtensions
     /// <param name="bind">Binds the section to the settings, as for a component.</param>
     /// <param name="configure">Settings in code, for all profiles; the configuration is bound on top of them.</param>
     /// <param name="context">Adds to what components are told of the run, from these settings; for instance the number of steps.</param>
+    /// <param name="isOfHost">Whether the settings hold for the whole host: profiles and overrides of runs that set them are refused, and they are not part of <see cref="TrainingRun.Configuration"/>.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
     /// <para>The settings are read with <see cref="TrainingRun.Settings{TOptions}"/>, or alone with <see cref="ITrainingFactory{T}"/> or <see cref="IOptionsFactory{TOptions}"/>, for which the name of the options is the profile.</para>
@@ -31,12 +32,13 @@ public static class TrainingBuilderSettingsExtensions
         string section,
         Action<IConfiguration, TOptions> bind,
         Action<TOptions>? configure = null,
-        Func<TrainingRunContext, TOptions, TrainingRunContext>? context = null)
+        Func<TrainingRunContext, TOptions, TrainingRunContext>? context = null,
+        bool isOfHost = false)
         where TOptions : class, new()
         where TValidator : class, IValidateOptions<TOptions>
     {
         ArgumentNullException.ThrowIfNull(bind);
-        SettingsSection registered = ComponentRegistry.Of(builder).GetOrAdd(new SettingsSection<TOptions>(section, new OptionsReader<TOptions>(bind), context));
+        SettingsSection registered = ComponentRegistry.Of(builder).GetOrAdd(new SettingsSection<TOptions>(section, new OptionsReader<TOptions>(bind), context, isOfHost));
         ((SettingsSection<TOptions>)registered).Reader.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         builder.Services.TryAddSingleton<SettingsFactory<TOptions>>();

@@ -10,4 +10,6 @@ internal sealed class TrainingRunFactory(RunPlanner planner) : ITrainingRunFacto
         ArgumentNullException.ThrowIfNull(overrides);
         return planner.Plan(profile, Slot.All, overrides).CreateAll(context);
     }
+
+    public IReadOnlyList<string> FindProblems() => planner.FindProblems();
 }

@@ -33,11 +33,15 @@ public static class TrainingServiceCollectionExtensions
             .AddSettings<TrainerOptions, TrainerOptionsValidator>(
                 "Trainer",
                 static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true),
-                context: static (context, options) => context with
+                context: static (context, options) =>
                 {
-                    TotalSteps = context.TotalSteps ?? (options.Epochs is null ? options.Steps : null),
-                    TotalSamples = context.TotalSamples ?? (context.TotalSteps ?? (options.Epochs is null ? options.Steps : null)) * options.BatchSize,
-                    Seed = context.Seed ?? options.Seed,
+                    long? steps = context.TotalSteps ?? (options.Epochs is null ? options.Steps : context.SampleCount is { } samples ? options.TotalSteps(samples) : null);
+                    return context with
+                    {
+                        TotalSteps = steps,
+                        TotalSamples = context.TotalSamples ?? steps * options.BatchSize * options.AccumulationSteps,
+                        Seed = context.Seed ?? options.Seed,
+                    };
                 })
             .AddSettings<GraphTrainerOptions, GraphTrainerOptionsValidator>(
                 "Graph", static (section, options) => section.Bind(options, static b => b.ErrorOnUnknownConfiguration = true));

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace RuVector.Training.ApiTests;
 
-/// <summary>References point one way: the package people install, families, (DependencyInjection, Numerics), Abstractions. Families never see each other.</summary>
+/// <summary>References point one way: the package people install, families, (DependencyInjection, Numerics), Abstractions. Families never see each other; hosting stands on top.</summary>
 [TestFixture]
 public sealed class ArrowsTests
 {
@@ -20,6 +20,7 @@ public sealed class ArrowsTests
         ["RuVector.Training.Mining"] = s_family,
         ["RuVector.Training"] = [.. s_family, "RuVector.Training.Losses", "RuVector.Training.Optimizers", "RuVector.Training.Curriculum", "RuVector.Training.Mining"],
         ["RuVector.Training.AI"] = [.. s_family, "RuVector.Training"],
+        ["RuVector.Training.Hosting"] = ["RuVector.Training", "RuVector.Training.Abstractions", "RuVector.Training.DependencyInjection", "RuVector.Training.Curriculum"],
     };
 
     private static readonly string[] s_withoutExtensions = ["RuVector.Training.Abstractions", "RuVector.Training.Numerics"];

@@ -35,7 +35,14 @@ public sealed class PairScenario(string name, Func<TrainingRun> run, Func<DualEn
     {
         TrainerOptions options = new()
         {
-            Steps = Steps, BatchSize = 16, MiningPoolSize = 40, NegativesPerAnchor = 3, EvaluateEvery = 7, CheckpointEvery = 3, MaxGradientNorm = 5, MaxDegreeOfParallelism = threads,
+            Steps = Steps,
+            BatchSize = 16,
+            MiningPoolSize = 40,
+            NegativesPerAnchor = 3,
+            EvaluateEvery = 7,
+            CheckpointEvery = 3,
+            MaxGradientNorm = 5,
+            MaxDegreeOfParallelism = threads,
         };
         configure?.Invoke(options);
         _trained = encoder?.Invoke() ?? DualEncoder.ForQueries(new LinearAdapter(SyntheticPairs.Dimension));

@@ -13,7 +13,7 @@ public sealed class TrainerOptions
     public int Steps { get; set; } = 755;
 
     /// <summary>Gets or sets how often the run goes over all samples, in place of <see cref="Steps"/>; <see langword="null"/> to let <see cref="Steps"/> decide.</summary>
-    /// <remarks>The number of steps then follows from the data: create the run with <see cref="TrainingRunContext.TotalSteps"/> from <see cref="TotalSteps"/>, so that schedules know their length.</remarks>
+    /// <remarks>The number of steps then follows from the data: create the run with <see cref="TrainingRunContext.SampleCount"/>, so that schedules know their length.</remarks>
     /// <value>1 or more. The default value is <see langword="null"/>.</value>
     [Range(1, int.MaxValue)]
     public int? Epochs { get; set; }

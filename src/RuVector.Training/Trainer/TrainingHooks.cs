@@ -21,6 +21,9 @@ public sealed record TrainingHooks
     /// <remarks>A checkpoint holds all that the run changes, so that a run of the same settings and data that is resumed ends with the bits of one that was not interrupted, for any number of threads.</remarks>
     public CheckpointStore? Checkpoints { get; init; }
 
+    /// <summary>Gets who is told of every save, done or failed; <see langword="null"/> for nobody.</summary>
+    public IProgress<TrainingSave>? Saved { get; init; }
+
     /// <summary>Gets a value indicating whether the run goes on from the newest whole checkpoint, if there is one. One of another run is refused.</summary>
     /// <value>The default value is <see langword="true"/>; with <see langword="false"/> a folder that holds checkpoints is refused.</value>
     public bool Resume { get; init; } = true;

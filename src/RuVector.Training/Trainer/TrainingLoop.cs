@@ -83,6 +83,9 @@ internal sealed class TrainingLoop
             step + 1, _driver.TotalSteps, result.Loss, settings.Temperature, settings.NegativesPerAnchor, settings.LearningRate, result.GradientNorm, _time.GetElapsedTime(_started))
         {
             Metrics = metrics,
+            Samples = _work.BatchSize * _options.AccumulationSteps,
+            SkippedSteps = _driver.Counts.SkippedSteps,
+            MiningShortage = _driver.Counts.MiningShortage,
         });
         _isInsideStep = false;
     }

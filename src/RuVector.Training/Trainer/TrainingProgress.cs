@@ -22,6 +22,15 @@ public sealed record TrainingProgress(
     /// <summary>Gets the metrics of the evaluation after this step, the one that is looked at (<see cref="TrainerOptions.Metric"/>) first; empty when there was none.</summary>
     public IReadOnlyList<TrainingMetric> Metrics { get; init; } = [];
 
+    /// <summary>Gets the number of samples in the batches of the step.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>Gets the steps that were skipped because of their gradients, up to now.</summary>
+    public long SkippedSteps { get; init; }
+
+    /// <summary>Gets the negatives that mining found fewer than it was asked for, up to now.</summary>
+    public long MiningShortage { get; init; }
+
     /// <summary>Gets the metric that is looked at, when it was computed after this step.</summary>
     public double? Validation => Metrics.Count > 0 ? Metrics[0].Value : null;
 }

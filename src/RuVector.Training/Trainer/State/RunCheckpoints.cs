@@ -73,12 +73,22 @@ internal sealed class RunCheckpoints(TrainingHooks hooks, TrainerOptions options
             store.Save(state.Capture(steps, metric is { } value && double.IsFinite(value) ? value : null));
             _saved = steps;
             Saves++;
-            hooks.Logger.Saved(steps, time.GetElapsedTime(started).TotalMilliseconds);
         }
-        catch (CheckpointException e) when (options.OnCheckpointFailure == CheckpointFailurePolicy.Continue)
+        catch (CheckpointException e)
         {
             Failures++;
+            hooks.Saved?.Report(new TrainingSave(steps, time.GetElapsedTime(started), e));
+            if (options.OnCheckpointFailure != CheckpointFailurePolicy.Continue)
+            {
+                throw;
+            }
+
             hooks.Logger.SaveFailed(e, steps, Failures);
+            return;
         }
+
+        TimeSpan elapsed = time.GetElapsedTime(started);
+        hooks.Logger.Saved(steps, elapsed.TotalMilliseconds);
+        hooks.Saved?.Report(new TrainingSave(steps, elapsed));
     }
 }
