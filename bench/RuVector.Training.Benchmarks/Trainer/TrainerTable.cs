@@ -15,7 +15,7 @@ internal static class TrainerTable
     private const int Dimension = 384;
     private const int Queries = 4096;
     private const int Documents = 8192;
-    private const int Steps = 16;
+    private const int Steps = 64;
     private const int Rounds = 11;
 
     /// <summary>Prints the table.</summary>
@@ -25,8 +25,9 @@ internal static class TrainerTable
         MarkdownTable table = new("step of 256 pairs, 384 dimensions", "threads", "ms", "parts, ms", "ratio", "goal");
         PairDataset data = Pairs();
         Add("in-batch negatives", null, 0, pool: 0, data, table);
-        Add("and 10 semi-hard of a pool of 4096", new SemiHardMiner(new SemiHardMinerOptions { Margin = 2 }), 10, pool: 4096, data, table);
-        Add("and 10 hardest of a pool of 4096", new HardestMiner(), 10, pool: 4096, data, table);
+        Add("and 10 semi-hard of 4096 answers", new SemiHardMiner(new SemiHardMinerOptions { Margin = 2 }), 10, pool: 4096, data, table);
+        Add("and 10 hardest of 4096 answers", new HardestMiner(), 10, pool: 4096, data, table);
+        Add("and 10 hardest of 2048 that are drawn at every step", new HardestMiner(), 10, pool: 2048, data, table);
         output.WriteLine(machine);
         output.WriteLine();
         table.Print(output);

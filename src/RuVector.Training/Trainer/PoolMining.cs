@@ -10,6 +10,7 @@ internal sealed class PoolMining
     private readonly KnownAnswerMask _mask;
     private readonly RowEmbedder _embedder;
     private readonly MatrixBuffer _minable;
+    private readonly bool _isFixed;
     private readonly MinedNegatives _mined = new();
     private int[] _pool = [];
     private int _poolSize;
@@ -18,15 +19,21 @@ internal sealed class PoolMining
     public PoolMining(PairDataset data, DualEncoder encoder, INegativeMiner miner)
     {
         (_data, _miner, _mask) = (data, miner, KnownAnswerMask.OfMining(data));
+        _isFixed = encoder.Document is null;
         _embedder = new RowEmbedder(encoder.Document, data.Documents.Columns);
         _minable = new MatrixBuffer(_embedder.Dimension);
     }
 
-    /// <summary>Embeds the pool.</summary>
+    /// <summary>Embeds the pool; the same one of documents that stay as they are stays in place.</summary>
     /// <param name="pool">The documents, each once.</param>
     /// <param name="mostQueries">How many queries are mined for at once, at most.</param>
     public void LoadPool(ReadOnlySpan<int> pool, int mostQueries)
     {
+        if (_isFixed && _room == mostQueries && pool.SequenceEqual(_pool.AsSpan(0, _poolSize)))
+        {
+            return;
+        }
+
         if (_pool.Length < pool.Length)
         {
             _pool = new int[pool.Length];
