@@ -11,27 +11,36 @@ internal sealed class RunLog(string path) : IDisposable
 
     public void Dispose() => _writer?.Dispose();
 
-    /// <summary>The curves of the report.</summary>
-    public IReadOnlyList<Curve> CurvesOf(string validationMetric) =>
-    [
-        Curve.Of("Loss", _steps, static step => step.Loss),
-        Curve.Of(validationMetric, _steps, static step => step.Validation),
-        Curve.Of("Temperature", _steps, static step => step.Temperature),
-        Curve.Of("Negatives per anchor", _steps, static step => step.NegativesPerAnchor),
-        Curve.Of("Learning rate", _steps, static step => step.LearningRate),
-    ];
+    /// <summary>The curves of the report; of a run that was complete before it was started again, those of its log.</summary>
+    public IReadOnlyList<Curve> CurvesOf(string validationMetric)
+    {
+        Open(long.MaxValue);
+        return
+        [
+            Curve.Of("Loss", _steps, static step => step.Loss),
+            Curve.Of(validationMetric, _steps, static step => step.Validation),
+            Curve.Of("Temperature", _steps, static step => step.Temperature),
+            Curve.Of("Negatives per anchor", _steps, static step => step.NegativesPerAnchor),
+            Curve.Of("Learning rate", _steps, static step => step.LearningRate),
+        ];
+    }
 
     /// <summary>Passes on what it logs.</summary>
     public IProgress<TrainingProgress> Tee(IProgress<TrainingProgress> next) => new Both(this, next);
 
-    private void Add(TrainingProgress progress)
+    /// <summary>Opens the file when the first step comes, which tells where the run goes on.</summary>
+    private void Open(long step)
     {
         if (_writer is null)
         {
-            _writer = MetricsWriter.Resume(path, progress.Step - 1, out IReadOnlyList<StepMetrics> before);
+            _writer = MetricsWriter.Resume(path, step, out IReadOnlyList<StepMetrics> before);
             _steps.AddRange(before);
         }
+    }
 
+    private void Add(TrainingProgress progress)
+    {
+        Open(progress.Step - 1);
         // The trainer skips such a step, counts it, and ends the run after a few; a metric that is no number has no place in a curve.
         if (!double.IsFinite(progress.Loss))
         {
@@ -48,7 +57,7 @@ internal sealed class RunLog(string path) : IDisposable
             Validation = progress.Validation,
             Seconds = progress.Elapsed.TotalSeconds,
         };
-        _writer.Write(metrics);
+        _writer!.Write(metrics);
         _steps.Add(metrics);
     }
 

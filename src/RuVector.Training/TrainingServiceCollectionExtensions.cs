@@ -13,7 +13,7 @@ public static class TrainingServiceCollectionExtensions
     /// <returns>A builder, to configure components in code or to register more of them.</returns>
     /// <remarks>
     /// <para>What a run uses is a configuration value: <c>RuVectorTraining:Optimizer:Type</c> and its like for the other slots (<see cref="TrainingSlots"/>), checked when the host starts.</para>
-    /// <para>Ask for an <see cref="ITrainingRunFactory"/> and give the run that it creates to a <see cref="PairTrainer"/> or a <see cref="GraphTrainer"/>.</para>
+    /// <para>Ask for an <see cref="ITrainingRunFactory"/> and give the run that it creates to a trainer: <see cref="PairTrainer"/>, <see cref="LabelTrainer"/>, <see cref="ScoredPairTrainer"/> or <see cref="GraphTrainer"/>.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">The services already read from another configuration.</exception>
     public static ITrainingBuilder AddRuVectorTraining(this IServiceCollection services, IConfiguration? configuration = null) =>

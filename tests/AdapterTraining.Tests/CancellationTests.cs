@@ -59,6 +59,11 @@ public sealed class CancellationTests
         (rest.ExitCode, rest.Error).ShouldBe((whole.ExitCode, whole.Error));
         File.ReadAllBytes(Path.Combine(_folder["out"], "adapter.safetensors")).ShouldBe(adapter);
         StepsOfLog().ShouldBe(steps);
+
+        string report = File.ReadAllText(Path.Combine(_folder["out"], "report.html"));
+        (await RunAsync(null, CancellationToken.None, "--checkpoints", _folder["run"])).ExitCode.ShouldBe(whole.ExitCode);
+        StepsOfLog().ShouldBe(steps, "a run that was complete keeps its log");
+        File.ReadAllText(Path.Combine(_folder["out"], "report.html")).Split("<svg").Length.ShouldBe(report.Split("<svg").Length, "and its report the curves");
     }
 
     [Test]

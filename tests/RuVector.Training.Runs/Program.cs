@@ -16,8 +16,9 @@ internal static class Program
         }
 
         Console.WriteLine("started");
-        using CheckpointStore store = new(folder);
-        Scenarios.Find(name).Execute(store, int.Parse(threads, CultureInfo.InvariantCulture), new Lines(), CancellationToken.None);
+        Scenario scenario = Scenarios.Find(name);
+        using CheckpointStore store = scenario.Open(folder);
+        scenario.Execute(store, int.Parse(threads, CultureInfo.InvariantCulture), new Lines(), CancellationToken.None);
         return 0;
     }
 

@@ -12,6 +12,12 @@ public abstract class Scenario(string name)
 
     public string Name => name;
 
+    /// <summary>Gets a value indicating whether a higher metric is better.</summary>
+    public bool HigherIsBetter { get; init; } = true;
+
+    /// <summary>Opens the folder that the scenario is saved in.</summary>
+    public CheckpointStore Open(string folder) => new(folder, new CheckpointStoreOptions { HigherIsBetter = HigherIsBetter });
+
     /// <summary>Runs to the end, or goes on where the last process in the folder ended.</summary>
     public TrainingSummary Execute(CheckpointStore? store, int threads, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Execute(new TrainingHooks { Checkpoints = store, Progress = progress, Evaluate = Evaluation() }, threads, cancellationToken);

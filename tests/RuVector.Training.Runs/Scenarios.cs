@@ -16,7 +16,7 @@ public static class Scenarios
     [
         .. Optimizers().Select(static optimizer => new PairScenario(optimizer.Name, () => Run(optimizer.Create()))),
         new PairScenario("learned temperature and scale", static () => new TrainingRun { Loss = new SigLipLoss(), Optimizer = new AdamWOptimizer(), LossOptimizer = new AdamWOptimizer(), Miner = new RandomMiner() }),
-        new PairScenario("metric scheduler, early stopping and the best model", static () => Plateau(), configure: static options => (options.EvaluateEvery, options.RestoreBest, options.EarlyStoppingPatience, options.MetricGoal) = (2, true, 9, MetricGoal.Minimize)),
+        new PairScenario("metric scheduler, early stopping and the best model", static () => Plateau(), configure: static options => (options.EvaluateEvery, options.RestoreBest, options.EarlyStoppingPatience, options.MetricGoal) = (2, true, 9, MetricGoal.Minimize)) { HigherIsBetter = false },
         new PairScenario("curriculum and temperature", static () => Curriculum()),
         new PairScenario("remined", static () => Run(new AdamWOptimizer(new AdamWOptions { LearningRate = Rate })), configure: static options => options.RemineEvery = 7),
         new PairScenario("remined at every step", static () => Run(new AdamWOptimizer(new AdamWOptions { LearningRate = Rate })), configure: static options => options.RemineEvery = 1),

@@ -45,7 +45,7 @@ internal sealed class GraphTask(
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Untrained: MAP {before.MeanAveragePrecision:0.0000}, mean rank {before.MeanRank:0.0}"));
 
         using RunLog log = outcome.OpenLog();
-        using CheckpointStore? checkpoints = outcome.OpenCheckpoints();
+        using CheckpointStore? checkpoints = outcome.OpenCheckpoints(options);
         TrainingSummary summary = display.Show(
             Metric,
             run.Context.TotalSteps!.Value,

@@ -1,6 +1,7 @@
 using AdapterTraining.Display;
 using RuVector.Training;
 using RuVector.Training.Checkpoints;
+using RuVector.Training.Curriculum;
 using RuVector.Training.Reports;
 using RuVector.Training.Trainer;
 
@@ -20,7 +21,9 @@ internal sealed class Outcome(JobOptions job, TaskConsole console)
     }
 
     /// <summary>Opens the folder that the run is saved in; nothing where none is asked for.</summary>
-    public CheckpointStore? OpenCheckpoints() => job.Checkpoints is null ? null : new CheckpointStore(job.Checkpoints.FullName);
+    public CheckpointStore? OpenCheckpoints(TrainerOptions options) => job.Checkpoints is null
+        ? null
+        : new CheckpointStore(job.Checkpoints.FullName, new CheckpointStoreOptions { HigherIsBetter = options.MetricGoal == MetricGoal.Maximize });
 
     /// <summary>Shows the figures and writes the reports and the model; without a gain nothing of an earlier run is overwritten.</summary>
     /// <param name="report">The report; settings, seed and version are added here.</param>

@@ -35,7 +35,7 @@ internal sealed class RetrievalTask(
 
         (SimilarityResult Similarity, EmbeddingHealth Health) before = Look(adapter, data);
         using RunLog log = outcome.OpenLog();
-        using CheckpointStore? checkpoints = outcome.OpenCheckpoints();
+        using CheckpointStore? checkpoints = outcome.OpenCheckpoints(options);
         TrainingSummary summary = display.Show(
             Metric,
             run.Context.TotalSteps!.Value,

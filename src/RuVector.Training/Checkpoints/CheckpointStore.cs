@@ -48,6 +48,9 @@ public sealed class CheckpointStore : IDisposable
     /// <summary>Gets the path of the folder, as it was given.</summary>
     public string Folder { get; }
 
+    /// <summary>Gets a value indicating whether the best checkpoint is the one with the highest metric.</summary>
+    public bool HigherIsBetter => _options.HigherIsBetter;
+
     /// <summary>Gets how many temporary files of saves that were cut off were removed at the opening.</summary>
     public int RemovedOrphans { get; }
 

@@ -18,7 +18,7 @@ internal sealed class EncodedRows(IEmbeddingModel? model, int dimension)
     public MatrixSpan Embeddings => model is null ? _inputs.View(Rows) : _outputs.View(Rows);
 
     /// <summary>Copies some rows of a matrix into the place of what was there.</summary>
-    public void Load(ReadOnlyMatrixSpan vectors, params ReadOnlySpan<int> rows)
+    public void Load(ReadOnlyMatrixSpan vectors, ReadOnlySpan<int> rows)
     {
         Rows = 0;
         Add(vectors, rows);
@@ -27,12 +27,7 @@ internal sealed class EncodedRows(IEmbeddingModel? model, int dimension)
     /// <summary>Copies more rows behind what is there.</summary>
     public void Add(ReadOnlyMatrixSpan vectors, ReadOnlySpan<int> rows)
     {
-        MatrixSpan inputs = _inputs.View(Rows + rows.Length);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            vectors[rows[i]].CopyTo(inputs[Rows + i]);
-        }
-
+        RowGather.Copy(vectors, rows, _inputs.View(Rows + rows.Length).SliceRows(Rows, rows.Length));
         Rows += rows.Length;
     }
 

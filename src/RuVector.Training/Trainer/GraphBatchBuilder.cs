@@ -52,21 +52,21 @@ internal sealed class GraphBatchBuilder
             _rows.Add(_data.PairAt(pair).Ancestor);
         }
 
-        CopyRows(table, TouchedRows[..Rows], _anchors.View(Rows));
+        RowGather.Copy(table.Rows, TouchedRows[..Rows], _anchors.View(Rows));
         Array.Clear(_ownCounts);
         if (miner is not null && settings.NegativesPerAnchor > 0)
         {
             Mine(table, miner, settings);
         }
 
-        CopyRows(table, TouchedRows[Rows..], _candidates.View(_rows.Count - Rows));
+        RowGather.Copy(table.Rows, TouchedRows[Rows..], _candidates.View(_rows.Count - Rows));
         return PairRelations.Paired(_ownCounts);
     }
 
     private void Mine(EmbeddingTable table, INegativeMiner miner, StepSettings settings)
     {
         MatrixSpan minable = _minable.View(Rows + table.Count);
-        CopyRows(table, TouchedRows[Rows..], minable);
+        RowGather.Copy(table.Rows, TouchedRows[Rows..], minable);
         table.Rows.AsReadOnly().CopyTo(minable.SliceRows(Rows, table.Count));
         PairRelations relations = PairRelations.Paired(new PairedLayout(Rows) { SharedNegatives = table.Count }).Ignoring(MaskAncestors());
         miner.Mine(new MiningRequest(Anchors, minable, relations, settings.NegativesPerAnchor) { Seed = _seed, Step = settings.Step }, _mined);
@@ -97,13 +97,5 @@ internal sealed class GraphBatchBuilder
         }
 
         return _mask;
-    }
-
-    private static void CopyRows(EmbeddingTable table, ReadOnlySpan<int> rows, MatrixSpan target)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            table.Rows[rows[i]].CopyTo(target[i]);
-        }
     }
 }

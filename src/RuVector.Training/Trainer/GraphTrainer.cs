@@ -16,7 +16,7 @@ public sealed class GraphTrainer
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="graphOptions">Dimension and smoothness.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, no miner gives negatives, the loss cannot follow the schedule of the temperature, what it learns has no optimizer, gradients are to be accumulated, or negatives to be mined only now and then.</exception>
+    /// <exception cref="ArgumentException">The optimizer of the run cannot update single rows, no miner gives negatives, the loss cannot follow the schedule of the temperature, what it learns has no optimizer, gradients are to be accumulated, negatives to be mined only now and then, or a setting is one of other trainers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public GraphTrainer(TrainingRun run, TrainerOptions options, GraphTrainerOptions graphOptions, TimeProvider? time = null)
     {
@@ -30,6 +30,7 @@ public sealed class GraphTrainer
 
         TrainerGuard.RequireNegatives(run, options, areGiven: false);
         TrainerGuard.CheckLoss(run);
+        TrainerGuard.RefuseForeign(options, nameof(GraphTrainer));
         if (options.AccumulationSteps > 1)
         {
             throw new ArgumentException(

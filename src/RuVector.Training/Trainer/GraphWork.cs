@@ -34,13 +34,6 @@ internal sealed class GraphWork : ITrainingWork
 
     public string DataFingerprint { get; }
 
-    public void Export(StateWriter writer, Dictionary<string, long> numbers)
-    {
-        // A batch is a function of the seed and the step: there is nothing to keep.
-    }
-
-    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => static () => { };
-
     public StepResult TakeStep(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {
         PairRelations relations = _batches.Load(_table, _run.Miner, settings);

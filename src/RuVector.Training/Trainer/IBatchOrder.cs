@@ -11,8 +11,10 @@ internal interface IBatchOrder
     ReadOnlySpan<int> BatchAt(long batch);
 
     /// <inheritdoc cref="ITrainingWork.Export"/>
-    void Export(Dictionary<string, long> numbers);
+    void Export(Dictionary<string, long> numbers)
+    {
+    }
 
     /// <inheritdoc cref="ITrainingWork.Import"/>
-    Action Import(IReadOnlyDictionary<string, long> numbers);
+    Action Import(IReadOnlyDictionary<string, long> numbers) => static () => { };
 }

@@ -16,12 +16,16 @@ internal interface IBatchSource
     /// <exception cref="OperationCanceledException">The run was cancelled; parameters are unchanged.</exception>
     LossResult Accumulate(StepSettings settings, StepDriver driver, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a step was taken.</summary>
-    void EndStep(StepSettings settings);
+    /// <summary>Notes that a step is over; sources that remember nothing from step to step do not care.</summary>
+    void EndStep(StepSettings settings)
+    {
+    }
 
     /// <inheritdoc cref="ITrainingWork.Export"/>
-    void Export(StateWriter writer, Dictionary<string, long> numbers);
+    void Export(StateWriter writer, Dictionary<string, long> numbers)
+    {
+    }
 
     /// <inheritdoc cref="ITrainingWork.Import"/>
-    Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers);
+    Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => static () => { };
 }

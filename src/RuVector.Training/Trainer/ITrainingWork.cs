@@ -21,15 +21,17 @@ internal interface ITrainingWork
     /// <summary>Takes one step: batches, gradients, update. What it throws before the update leaves the parameters as they are.</summary>
     StepResult TakeStep(StepSettings settings, StepDriver driver, CancellationToken cancellationToken);
 
-    /// <summary>Adds to a checkpoint what belongs to the kind of training, beside the parameters.</summary>
+    /// <summary>Adds to a checkpoint what belongs to the kind of training, beside the parameters: nothing, where a batch is a function of the seed and its number.</summary>
     /// <param name="writer">Where tensors go.</param>
     /// <param name="numbers">Where numbers go.</param>
-    void Export(StateWriter writer, Dictionary<string, long> numbers);
+    void Export(StateWriter writer, Dictionary<string, long> numbers)
+    {
+    }
 
     /// <summary>Reads what <see cref="Export"/> wrote, and changes nothing.</summary>
     /// <returns>Puts it in place; does not fail.</returns>
     /// <exception cref="Checkpoints.CheckpointException">Something is missing or does not fit.</exception>
-    Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers);
+    Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => static () => { };
 }
 
 /// <summary>What a step was like.</summary>

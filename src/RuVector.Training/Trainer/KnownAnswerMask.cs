@@ -1,11 +1,8 @@
-using RuVector.Training.Numerics;
-
 namespace RuVector.Training.Trainer;
 
 /// <summary>Which documents of a list a query must never be pushed away from: all that are known to answer it, and those that are neither right nor wrong.</summary>
 internal sealed class KnownAnswerMask
 {
-    private readonly PairDataset _data;
     private readonly IndexLists _left;
     private readonly DocumentPositions _positions;
     private readonly IndexLists _mask = new();
@@ -16,7 +13,7 @@ internal sealed class KnownAnswerMask
     {
     }
 
-    private KnownAnswerMask(PairDataset data, IndexLists left) => (_data, _left, _positions) = (data, left, new DocumentPositions(data.DocumentCount));
+    private KnownAnswerMask(PairDataset data, IndexLists left) => (_left, _positions) = (left, new DocumentPositions(data.DocumentCount));
 
     /// <summary>Lists for each query the places of known answers.</summary>
     /// <param name="queries">The queries.</param>
@@ -50,15 +47,5 @@ internal sealed class KnownAnswerMask
         }
 
         return new KnownAnswerMask(data, left);
-    }
-
-    /// <summary>Chooses for each query the right document that stands for it in a batch.</summary>
-    public void ChoosePositives(ReadOnlySpan<int> queries, Span<int> positives, ulong seed, long batch)
-    {
-        for (int i = 0; i < queries.Length; i++)
-        {
-            ReadOnlySpan<int> right = _data.Positives[queries[i]];
-            positives[i] = right.Length == 1 ? right[0] : right[new KeyedRandom(seed, RandomPurpose.Positives, batch, queries[i]).NextInt32(right.Length)];
-        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class LabelBatches : IBatchSource
     private readonly ulong _seed;
     private readonly EncodedRows _rows;
     private readonly ParameterSegment? _classes;
+    private readonly int[] _classNumbers;
     private readonly MatrixBuffer _classGradients;
     private readonly BatchMemory? _memory;
     private readonly MinedNegatives _mined = new();
@@ -28,6 +29,7 @@ internal sealed class LabelBatches : IBatchSource
         _order = OrderOf(options, data, _seed);
         _rows = new EncodedRows(encoder.Model, data.Vectors.Columns);
         _classes = encoder.Classes?.Parameters["embeddings"];
+        _classNumbers = [.. Enumerable.Range(0, encoder.Classes?.Count ?? 0)];
         _classGradients = new MatrixBuffer(encoder.Model.OutputDimension);
         _memory = options.MemorySize > 0 ? new BatchMemory(options.MemorySize, encoder.Model.OutputDimension, options.MemoryAge) : null;
     }
@@ -40,8 +42,7 @@ internal sealed class LabelBatches : IBatchSource
 
     public LossResult Accumulate(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {
-        _samples = _order.BatchAt(settings.Batch).ToArray();
-        _labels = [.. _samples.Select(sample => _data.Labels[sample])];
+        Load(_order.BatchAt(settings.Batch));
         _rows.Load(_data.Vectors.Span, _samples);
         ReadOnlyMatrixSpan rows = _rows.Encode();
         cancellationToken.ThrowIfCancellationRequested();
@@ -68,6 +69,17 @@ internal sealed class LabelBatches : IBatchSource
 
     public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => _order.Import(numbers) + _memory?.Import(MemoryGroup, reader, numbers);
 
+    private void Load(ReadOnlySpan<int> samples)
+    {
+        Array.Resize(ref _samples, samples.Length);
+        Array.Resize(ref _labels, samples.Length);
+        samples.CopyTo(_samples);
+        for (int row = 0; row < samples.Length; row++)
+        {
+            _labels[row] = _data.Labels[samples[row]];
+        }
+    }
+
     private LossResult EvaluateAlone(ReadOnlyMatrixSpan rows, StepSettings settings, StepDriver driver)
     {
         PairRelations relations = Mine(rows, rows, PairRelations.FromLabels(_labels), settings, driver);
@@ -89,7 +101,7 @@ internal sealed class LabelBatches : IBatchSource
     private LossResult EvaluateWithClasses(ReadOnlyMatrixSpan rows)
     {
         MatrixSpan classes = _classes!.ValueMatrix, gradients = _classGradients.View(classes.Rows);
-        PairRelations relations = PairRelations.FromLabels(_labels, [.. Enumerable.Range(0, classes.Rows)]);
+        PairRelations relations = PairRelations.FromLabels(_labels, _classNumbers);
         LossResult result = _run.Loss.Evaluate(new ContrastiveBatch(rows, classes, relations), new LossOutputs { AnchorGradients = _rows.Gradients, CandidateGradients = gradients });
         TensorPrimitives.Add(_classes.Gradients, gradients.Values, _classes.Gradients);
         return result;
@@ -111,7 +123,13 @@ internal sealed class LabelBatches : IBatchSource
     {
         BatchSampling.Shuffle => new ShuffledOrder(data.Count, options.BatchSize, seed),
         BatchSampling.GroupByLabel => new PlannedOrder(new GroupByLabelSampler(data.Labels, options.BatchSize, seed), options.BatchSize),
-        BatchSampling.PerClass => new PlannedOrder(new PerClassSampler(data.Labels, options.BatchSize / options.SamplesPerClass, options.SamplesPerClass, seed), options.BatchSize),
+        BatchSampling.PerClass => PerClass(options, data, seed),
         _ => throw new ArgumentException($"Expected Shuffle, GroupByLabel or PerClass as the Sampling of labelled rows, but got {options.Sampling}.", nameof(options)),
     };
+
+    private static PlannedOrder PerClass(TrainerOptions options, LabelledDataset data, ulong seed)
+    {
+        int classes = options.BatchSize / options.SamplesPerClass;
+        return new PlannedOrder(new PerClassSampler(data.Labels, classes, options.SamplesPerClass, seed), classes * options.SamplesPerClass);
+    }
 }

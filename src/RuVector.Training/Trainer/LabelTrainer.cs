@@ -19,13 +19,14 @@ public sealed class LabelTrainer
     /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">The loss cannot follow the schedule of the temperature, what it learns has no optimizer, or negatives are to be mined only now and then.</exception>
+    /// <exception cref="ArgumentException">The loss cannot follow the schedule of the temperature, what it learns has no optimizer, negatives are to be mined only now and then, or a setting is one of other trainers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public LabelTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         TrainerGuard.Check(options);
         TrainerGuard.CheckLoss(run);
+        TrainerGuard.RefuseForeign(options, nameof(LabelTrainer), hasSampling: true, hasMemory: true);
         TrainerGuard.RefuseRemining(options, "because negatives of labelled rows are mined in their batch");
         (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
     }
@@ -36,7 +37,7 @@ public sealed class LabelTrainer
     /// <param name="hooks">Who evaluates, who watches, where it is saved.</param>
     /// <param name="cancellationToken">Ends the run at once; the step under way is not taken.</param>
     /// <returns>Counts and times.</returns>
-    /// <exception cref="ArgumentException">The model does not fit the data, there are more classes than class vectors, a memory is set beside class vectors, no batch can be filled, there is no evaluation for what follows a
+    /// <exception cref="ArgumentException">The model does not fit the data, there are more classes than class vectors, a memory or a miner is set beside class vectors, no batch can be filled, there is no evaluation for what follows a
     /// metric, or a group of parameters fits none.</exception>
     /// <exception cref="InvalidOperationException">The evaluation gives no metric, or none of the name that is looked at.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The newest checkpoint is of another run, or a checkpoint could not be saved.</exception>
@@ -56,6 +57,11 @@ public sealed class LabelTrainer
         if (encoder.Classes is { } classes && (classes.Count < data.ClassCount || _options.MemorySize > 0))
         {
             throw new ArgumentException($"Expected a vector for each of the {data.ClassCount} classes and no memory beside them, but got {classes.Count} and a MemorySize of {_options.MemorySize}.", nameof(encoder));
+        }
+
+        if (encoder.Classes is not null && _run.Miner is { } miner)
+        {
+            throw new ArgumentException($"Expected no miner beside class vectors, all of which a row is compared with, but got {miner.GetType().Name}.", nameof(encoder));
         }
 
         LabelBatches batches = new(_run, _options, encoder, data);

@@ -29,7 +29,6 @@ internal sealed class MinedSnapshot
         MinedSnapshot snapshot = new(negativesPerQuery);
         PoolMining mining = new(data, encoder, miner);
         EncodedRows anchors = new(encoder.Query, data.Queries.Columns);
-        KnownAnswerMask answers = new(data);
         int[] queries = [.. Enumerable.Range(0, data.QueryCount)], positives = new int[QueriesPerPart], documents = new int[negativesPerQuery];
         int parts = ((queries.Length - 1) / QueriesPerPart) + 1;
         mining.LoadPool(pool, QueriesPerPart);
@@ -38,7 +37,7 @@ internal sealed class MinedSnapshot
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> part = queries.AsSpan(first, Math.Min(QueriesPerPart, queries.Length - first));
             anchors.Load(data.Queries, part);
-            answers.ChoosePositives(part, positives, seed, step);
+            PositiveChoice.Choose(data, part, positives, seed, step);
             MinedNegatives mined = mining.Mine(part, positives.AsSpan(0, part.Length), anchors.Encode(), negativesPerQuery, seed, (step * parts) + (first / QueriesPerPart));
             for (int row = 0; row < part.Length; row++)
             {

@@ -35,9 +35,11 @@ internal sealed class PairBatches : IBatchSource, IDisposable
 
     public LossResult Accumulate(StepSettings settings, StepDriver driver, CancellationToken cancellationToken)
     {
-        _queries = _order.BatchAt(settings.Batch).ToArray();
-        Array.Resize(ref _positives, _queries.Length);
-        _mask.ChoosePositives(_queries, _positives, _seed, settings.Batch);
+        ReadOnlySpan<int> queries = _order.BatchAt(settings.Batch);
+        Array.Resize(ref _queries, queries.Length);
+        Array.Resize(ref _positives, queries.Length);
+        queries.CopyTo(_queries);
+        PositiveChoice.Choose(_data, _queries, _positives, _seed, settings.Batch);
         _anchors.Load(_data.Queries, _queries);
         ReadOnlyMatrixSpan anchors = _anchors.Encode();
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,11 +60,6 @@ internal sealed class PairBatches : IBatchSource, IDisposable
         }
 
         return result;
-    }
-
-    public void EndStep(StepSettings settings)
-    {
-        // Nothing is remembered from step to step.
     }
 
     public void Export(StateWriter writer, Dictionary<string, long> numbers)

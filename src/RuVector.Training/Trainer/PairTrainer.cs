@@ -17,13 +17,14 @@ public sealed class PairTrainer
     /// <param name="run">The parts: loss, optimizer, schedules, curriculum, miner.</param>
     /// <param name="options">Steps, batch size, seed and the like.</param>
     /// <param name="time">Clock for the elapsed time; the system's by default.</param>
-    /// <exception cref="ArgumentException">The loss cannot follow the schedule of the temperature, or what it learns has no optimizer.</exception>
+    /// <exception cref="ArgumentException">The loss cannot follow the schedule of the temperature, what it learns has no optimizer, or a setting is one of other trainers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PairTrainer(TrainingRun run, TrainerOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         TrainerGuard.Check(options);
         TrainerGuard.CheckLoss(run);
+        TrainerGuard.RefuseForeign(options, nameof(PairTrainer), hasSampling: true);
         (_run, _options, _time) = (run, options, time ?? TimeProvider.System);
     }
 

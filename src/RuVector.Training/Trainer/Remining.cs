@@ -19,6 +19,7 @@ internal sealed class Remining(PairDataset data, DualEncoder encoder, INegativeM
     private float[]? _source;
     private float[]? _nextSource;
     private MinedSnapshot? _current;
+    private Task<MinedSnapshot>? _building;
     private Task<MinedSnapshot>? _next;
     private long _window = -1;
 
@@ -30,11 +31,16 @@ internal sealed class Remining(PairDataset data, DualEncoder encoder, INegativeM
         if (window != _window)
         {
             _source = _nextSource ?? encoder.Parameters.Values.ToArray();
-            _current = Await(_next ??= Start(_source, window, negativesAt), cancellationToken);
-            (_window, _next, _nextSource) = (window, null, null);
+            (_window, _current, _building, _next, _nextSource) = (window, null, _next, null, null);
         }
 
-        _current ??= Await(Start(_source!, window, negativesAt), cancellationToken);
+        if (_current is null)
+        {
+            _building ??= Start(_source!, window, negativesAt);
+            _current = Await(_building, cancellationToken);
+            _building = null;
+        }
+
         if (place >= every / 2 && _next is null)
         {
             _nextSource ??= encoder.Parameters.Values.ToArray();
@@ -78,6 +84,7 @@ internal sealed class Remining(PairDataset data, DualEncoder encoder, INegativeM
     public void Dispose()
     {
         _stop.Cancel();
+        ((IAsyncResult?)_building)?.AsyncWaitHandle.WaitOne();
         ((IAsyncResult?)_next)?.AsyncWaitHandle.WaitOne();
         _stop.Dispose();
     }

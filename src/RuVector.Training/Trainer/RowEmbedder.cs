@@ -17,7 +17,7 @@ internal sealed class RowEmbedder(IEmbeddingModel? model, int dimension)
     {
         if (model is null)
         {
-            Copy(vectors, rows, target);
+            RowGather.Copy(vectors, rows, target);
             return;
         }
 
@@ -25,16 +25,8 @@ internal sealed class RowEmbedder(IEmbeddingModel? model, int dimension)
         {
             ReadOnlySpan<int> piece = rows[first..Math.Min(rows.Length, first + PieceRows)];
             MatrixSpan inputs = _piece.View(piece.Length);
-            Copy(vectors, piece, inputs);
+            RowGather.Copy(vectors, piece, inputs);
             model.Forward(inputs, target.SliceRows(first, piece.Length));
-        }
-    }
-
-    private static void Copy(ReadOnlyMatrixSpan vectors, ReadOnlySpan<int> rows, MatrixSpan target)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            vectors[rows[i]].CopyTo(target[i]);
         }
     }
 }

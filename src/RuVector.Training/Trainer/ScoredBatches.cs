@@ -47,18 +47,6 @@ internal sealed class ScoredBatches : IBatchSource
         return result;
     }
 
-    public void EndStep(StepSettings settings)
-    {
-        // Nothing is remembered from step to step.
-    }
-
-    public void Export(StateWriter writer, Dictionary<string, long> numbers)
-    {
-        // A batch is a function of the seed and its number: there is nothing to keep.
-    }
-
-    public Action Import(StateReader reader, IReadOnlyDictionary<string, long> numbers) => static () => { };
-
     private PairRelations Load(ReadOnlySpan<int> groups)
     {
         _places.Clear();

@@ -8,11 +8,4 @@ internal sealed class ShuffledOrder(int samples, int batchSize, ulong seed) : IB
     public int BatchSize => _sampler.BatchSize;
 
     public ReadOnlySpan<int> BatchAt(long batch) => _sampler.BatchAt(batch);
-
-    public void Export(Dictionary<string, long> numbers)
-    {
-        // Nothing is kept.
-    }
-
-    public Action Import(IReadOnlyDictionary<string, long> numbers) => static () => { };
 }

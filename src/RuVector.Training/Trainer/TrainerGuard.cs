@@ -1,3 +1,5 @@
+using RuVector.Training.Curriculum;
+
 namespace RuVector.Training.Trainer;
 
 /// <summary>Checks of settings that are made without a container.</summary>
@@ -36,8 +38,8 @@ internal static class TrainerGuard
         Require(graphOptions.EdgesPerStep >= 1, "EdgesPerStep of 1 or more", graphOptions.EdgesPerStep, nameof(graphOptions));
     }
 
-    /// <summary>Refuses what follows a metric that nobody computes.</summary>
-    /// <exception cref="ArgumentException">There is no evaluation.</exception>
+    /// <summary>Refuses what follows a metric that nobody computes, or the other way round.</summary>
+    /// <exception cref="ArgumentException">There is no evaluation, or the checkpoints take its metric the other way round.</exception>
     public static void RequireEvaluation(TrainingRun run, TrainerOptions options, TrainingHooks hooks)
     {
         string? follower = run.MetricScheduler is { } scheduler ? $"{scheduler.GetType().Name} (MetricScheduler)"
@@ -48,6 +50,19 @@ internal static class TrainerGuard
         {
             throw new ArgumentException($"Expected a validation metric, because {follower} follows it, but got none.", nameof(hooks));
         }
+
+        CheckStore(options, hooks);
+    }
+
+    /// <summary>Refuses a place for checkpoints that would keep the worst one as the best.</summary>
+    /// <exception cref="ArgumentException">It takes the metric the other way round.</exception>
+    private static void CheckStore(TrainerOptions options, TrainingHooks hooks)
+    {
+        bool higher = options.MetricGoal == MetricGoal.Maximize;
+        if (hooks is { Evaluate: not null, Checkpoints: { } store } && store.HigherIsBetter != higher)
+        {
+            throw new ArgumentException($"Expected checkpoints with HigherIsBetter {higher}, because the MetricGoal is {options.MetricGoal}, but got {store.HigherIsBetter}.", nameof(hooks));
+        }
     }
 
     /// <summary>Refuses snapshots of mined negatives where they make no sense.</summary>
@@ -57,6 +72,20 @@ internal static class TrainerGuard
         if (options.RemineEvery > 0)
         {
             throw new ArgumentException($"Expected RemineEvery of 0, {reason}, but got {options.RemineEvery}.", nameof(options));
+        }
+    }
+
+    /// <summary>Refuses settings that a trainer would not read.</summary>
+    /// <exception cref="ArgumentException">One is set.</exception>
+    public static void RefuseForeign(TrainerOptions options, string trainer, bool hasSampling = false, bool hasMemory = false, bool hasScores = false)
+    {
+        string? foreign = !hasSampling && options.Sampling != BatchSampling.Shuffle ? $"Sampling {options.Sampling}"
+            : !hasMemory && options.MemorySize > 0 ? FormattableString.Invariant($"a MemorySize of {options.MemorySize}")
+            : !hasScores && options.BestAgainstRest ? "BestAgainstRest"
+            : null;
+        if (foreign is not null)
+        {
+            throw new ArgumentException($"Expected only settings that {trainer} reads, but got {foreign}.", nameof(options));
         }
     }
 

@@ -62,11 +62,12 @@ internal sealed class TrainingLoop
 
     private void Advance(long step, CancellationToken cancellationToken)
     {
+        long skipped = _driver.Counts.SkippedSteps;
         StepSettings settings = _driver.Begin(step);
         StepResult result = _work.TakeStep(settings, _driver, cancellationToken);
         _driver.EndStep();
         _isInsideStep = true;
-        if (_driver.Counts.ConsecutiveSkips > 0)
+        if (_driver.Counts.SkippedSteps > skipped)
         {
             _hooks.Logger.Skipped(step, _driver.Counts.SkippedSteps);
         }

@@ -112,6 +112,8 @@ public sealed class LabelTrainerTests
         LabelTrainer trainer = new(new TrainingRun { Loss = new SupConLoss(), Optimizer = new SgdOptimizer() }, Options(1));
         Refusal(trainer, LabelEncoder.Of(new LinearAdapter(5))).ShouldStartWith("Expected a model for rows of dimension 8, as the data has, but got one that takes 5.");
         Refusal(trainer, LabelEncoder.WithClasses(new LinearAdapter(8), 2, seed: 1)).ShouldStartWith("Expected a vector for each of the 6 classes and no memory beside them, but got 2 and a MemorySize of 0.");
+        LabelTrainer mining = new(new TrainingRun { Loss = new ArcFaceLoss(), Optimizer = new SgdOptimizer(), Miner = new HardestMiner() }, Options(1));
+        Refusal(mining, LabelEncoder.WithClasses(new LinearAdapter(8), 6, seed: 1)).ShouldStartWith("Expected no miner beside class vectors, all of which a row is compared with, but got HardestMiner.");
         TrainerOptions options = Options(1);
         options.Sampling = BatchSampling.NoDuplicates;
         Refusal(new(new TrainingRun { Loss = new SupConLoss(), Optimizer = new SgdOptimizer() }, options), LabelEncoder.Of(new LinearAdapter(8)))
@@ -126,6 +128,27 @@ public sealed class LabelTrainerTests
             .ShouldStartWith("Expected RemineEvery of 0, because negatives of labelled rows are mined in their batch, but got 3.");
 
         static string Refusal(LabelTrainer trainer, LabelEncoder encoder) => Should.Throw<ArgumentException>(() => trainer.Train(encoder, _data, new TrainingHooks())).Message;
+    }
+
+    [Test]
+    public void Train_PerClassThatDoesNotFillTheBatch_CountsTheSamplesThatAreThere()
+    {
+        TrainerOptions options = Options(steps: 2);
+        (options.BatchSize, options.Sampling, options.SamplesPerClass) = (15, BatchSampling.PerClass, 4);
+        Train(LabelEncoder.Of(new LinearAdapter(SyntheticLabels.Dimension)), new SupConLoss(), options).ShouldAllBe(static report => report.Samples == 12);
+    }
+
+    [Test]
+    public void Constructor_SettingsOfOtherTrainers_AreRefused()
+    {
+        TrainingRun run = new() { Loss = new InfoNceLoss(), Optimizer = new SgdOptimizer() };
+        Refusal(() => new PairTrainer(run, new TrainerOptions { MemorySize = 5 })).ShouldStartWith("Expected only settings that PairTrainer reads, but got a MemorySize of 5.");
+        Refusal(() => new PairTrainer(run, new TrainerOptions { BestAgainstRest = true })).ShouldStartWith("Expected only settings that PairTrainer reads, but got BestAgainstRest.");
+        Refusal(() => new LabelTrainer(run, new TrainerOptions { BestAgainstRest = true })).ShouldStartWith("Expected only settings that LabelTrainer reads, but got BestAgainstRest.");
+        Refusal(() => new ScoredPairTrainer(run, new TrainerOptions { Sampling = BatchSampling.PerClass })).ShouldStartWith("Expected only settings that ScoredPairTrainer reads, but got Sampling PerClass.");
+        Refusal(() => new GraphTrainer(run, new TrainerOptions { Sampling = BatchSampling.NoDuplicates }, new GraphTrainerOptions())).ShouldNotBeEmpty();
+
+        static string Refusal(Func<object> create) => Should.Throw<ArgumentException>(create).Message;
     }
 
     private static TrainerOptions Options(int steps) => new() { Steps = steps, BatchSize = 16, EvaluateEvery = 0 };

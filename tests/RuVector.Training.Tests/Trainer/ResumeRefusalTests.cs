@@ -20,6 +20,7 @@ public sealed class ResumeRefusalTests
         ("seed", static attempt => attempt.Options.Seed = 2, "seed was 1 and is 2"),
         ("steps", static attempt => attempt.Options.Steps = 13, "total steps was 12 and is 13"),
         ("batch", static attempt => attempt.Options.BatchSize = 16, "Trainer:BatchSize was 32 and is 16"),
+        ("groups", static attempt => attempt.Options.ParameterGroups.Add(new ParameterGroupOptions { Pattern = "bias", IsFrozen = true }), "Trainer:ParameterGroups was  and is bias: rate 1, decay , frozen True"),
         ("data", static attempt => attempt.Data = SyntheticPairs.Create(queries: 399), "data was "),
         ("optimizer", static attempt => attempt.Optimizer = new AdamOptimizer(), "optimizer was RuVector.Training.Optimizers.SgdOptimizer and is RuVector.Training.Optimizers.AdamOptimizer"),
         ("loss", static attempt => attempt.Loss = new TripletLoss(), "loss was RuVector.Training.Losses.InfoNceLoss and is RuVector.Training.Losses.TripletLoss"),
@@ -91,6 +92,27 @@ public sealed class ResumeRefusalTests
 
         CheckpointException refusal = Should.Throw<CheckpointException>(() => Run(new Attempt()));
         (refusal.Code, refusal.Actual).ShouldBe((CheckpointError.WrongRun, "got a checkpoint without one"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("{\"Identity\":null,\"Counts\":{},\"Optimizer\":null,\"Work\":{}}")]
+    public void Train_RecordThatIsForged_IsRefused(string record)
+    {
+        using (CheckpointStore store = new(_folder.Path))
+        {
+            store.Save(new Checkpoint(3, [], new Dictionary<string, string> { ["run"] = record }));
+        }
+
+        Should.Throw<CheckpointException>(() => Run(new Attempt())).Code.ShouldBe(CheckpointError.WrongRun);
+    }
+
+    [Test]
+    public void Train_StoreThatTakesTheMetricTheOtherWayRound_IsRefused()
+    {
+        Attempt attempt = new() { Evaluate = static () => [new TrainingMetric("loss", 1)] };
+        attempt.Options.MetricGoal = Curriculum.MetricGoal.Minimize;
+        Should.Throw<ArgumentException>(() => Run(attempt)).Message.ShouldStartWith("Expected checkpoints with HigherIsBetter False, because the MetricGoal is Minimize, but got True.");
     }
 
     [Test]

@@ -48,6 +48,15 @@ public sealed class TrainingLogTests
     }
 
     [Test]
+    public void Train_EmptyStepAfterASkippedOne_IsNoSkip()
+    {
+        RecordedLog log = new();
+        TrainingRun run = new() { Loss = new SecondIsEmpty(), Optimizer = new RefusingOptimizer() };
+        new PairTrainer(run, SyntheticPairs.Options(steps: 2)).Train(Encoder(), _data, new TrainingHooks { Logger = log });
+        log.Events.Count(static e => e.Id == 4).ShouldBe(1);
+    }
+
+    [Test]
     public void Train_AnyEnd_GivesTheLearningRateBack()
     {
         TrainingRun run = SyntheticPairs.Run(steps: 10);
@@ -56,6 +65,18 @@ public sealed class TrainingLogTests
     }
 
     private static DualEncoder Encoder() => DualEncoder.ForQueries(new LinearAdapter(SyntheticPairs.Dimension));
+
+    /// <summary>Has a term in its first batch alone.</summary>
+    private sealed class SecondIsEmpty : ILoss
+    {
+        private int _calls;
+
+        public LossResult Evaluate(in ContrastiveBatch batch, in LossOutputs outputs = default)
+        {
+            outputs.AnchorGradients.Fill(1);
+            return new LossResult(1, _calls++ == 0 ? 1 : 0);
+        }
+    }
 
     /// <summary>Takes no step.</summary>
     private sealed class RefusingOptimizer : IOptimizer

@@ -31,6 +31,8 @@ internal static class RunIdentity
             identity[$"Trainer:{property.Name}"] = Text(property.GetValue(options));
         }
 
+        identity["Trainer:ParameterGroups"] = string.Join("; ", options.ParameterGroups.Select(static group => FormattableString.Invariant(
+            $"{group.Pattern}: rate {group.LearningRateFactor}, decay {group.WeightDecay}, frozen {group.IsFrozen}")));
         foreach ((string key, string value) in run.Configuration.Where(static pair => !_free.Any(name => pair.Key.Equals($"Trainer:{name}", StringComparison.OrdinalIgnoreCase))))
         {
             identity[$"configuration {key}"] = value;

@@ -58,11 +58,22 @@ internal sealed class RunState(TrainingRun run, ITrainingWork work, StepDriver d
         RunRecord record = ReadRecord(checkpoint);
         StateReader reader = new(checkpoint);
         float[] model = reader.Values(Model, work.Parameters);
-        OptimizerState optimizer = reader.Optimizer(ModelOptimizer, record.Optimizer);
         float[] learned = _learned is null ? [] : reader.Values(Loss, _learned);
-        OptimizerState? lossOptimizer = record.LossOptimizer is null ? null : reader.Optimizer(LossOptimizer, record.LossOptimizer);
         float[] best = record.Best is { HasParameters: true } ? reader.Singles(BestParameters, model.Length) : [];
-        Action restoreWork = work.Import(reader, record.Work);
+        OptimizerState optimizer;
+        OptimizerState? lossOptimizer;
+        Action restoreWork;
+        try
+        {
+            optimizer = reader.Optimizer(ModelOptimizer, record.Optimizer);
+            lossOptimizer = record.LossOptimizer is null ? null : reader.Optimizer(LossOptimizer, record.LossOptimizer);
+            restoreWork = work.Import(reader, record.Work);
+        }
+        catch (ArgumentException e)
+        {
+            throw Refusal(checkpoint, "the state of a training run", $"got one that contradicts itself: {e.Message}", e);
+        }
+
         reader.RequireAllRead();
         Import(checkpoint, optimizer, lossOptimizer, record.MetricScheduler);
 
