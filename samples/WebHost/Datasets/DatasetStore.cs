@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RuVector.Training.Data;
@@ -11,8 +12,10 @@ namespace WebHost.Datasets;
 
 /// <summary>The data sets: those of the operator, and uploaded ones as <c>[Folder]/datasets/[id].jsonl</c>. Only what is known of them is in memory; a job reads its own when it runs.</summary>
 /// <remarks>Thread safe.</remarks>
-internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment environment)
+internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment environment) : IHostedService
 {
+    private const string DataExtension = ".jsonl";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DatasetInfo> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arriving = new(StringComparer.Ordinal);
@@ -21,11 +24,11 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
 
     /// <summary>Finds what is there; what an earlier process left half done is removed.</summary>
     /// <exception cref="OptionsValidationException">A file of the operator cannot be used.</exception>
-    public void Open()
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         _spool.Open();
         Directory.CreateDirectory(_folder);
-        foreach (string half in Directory.EnumerateFiles(_folder, "*.tmp"))
+        foreach (string half in Directory.EnumerateFiles(_folder).Where(static file => !File.Exists(Path.ChangeExtension(file, DataExtension))))
         {
             File.Delete(half);
         }
@@ -36,11 +39,15 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
             throw new OptionsValidationException(WebHostOptions.Section, typeof(WebHostOptions), problems);
         }
 
-        foreach (string id in Directory.EnumerateFiles(_folder, "*.jsonl").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(TrainingJobId.IsValid))
+        foreach (string id in Directory.EnumerateFiles(_folder, $"*{DataExtension}").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(TrainingJobId.IsValid))
         {
             _known.TryAdd(id, ReadInfo(id));
         }
+
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Lists the data sets by id.</summary>
     public IReadOnlyList<DatasetInfo> List()
@@ -69,7 +76,7 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
 
     /// <summary>Takes an upload, whole or not at all.</summary>
     /// <exception cref="ProblemException">There is one of this id, there are as many as may, or the content breaks a limit or a rule.</exception>
-    public async Task<DatasetInfo> AddAsync(string id, Stream body, CancellationToken cancellationToken)
+    public async Task<DatasetInfo> AddAsync(string id, PipeReader body, CancellationToken cancellationToken)
     {
         Reserve(id);
         try
@@ -115,7 +122,7 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
         }
     }
 
-    private string PathOf(string id) => options.Datasets.TryGetValue(id, out string? own) ? Path.GetFullPath(own, environment.ContentRootPath) : Path.Combine(_folder, $"{id}.jsonl");
+    private string PathOf(string id) => options.Datasets.TryGetValue(id, out string? own) ? Path.GetFullPath(own, environment.ContentRootPath) : Path.Combine(_folder, $"{id}{DataExtension}");
 
     private string InfoPathOf(string id) => Path.Combine(_folder, $"{id}.json");
 
