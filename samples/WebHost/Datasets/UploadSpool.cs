@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using WebHost.Problems;
 using WebHost.Settings;
 
 namespace WebHost.Datasets;
@@ -22,7 +23,7 @@ internal sealed class UploadSpool(WebHostOptions options)
 
     /// <summary>Reads a body to its end, and not a byte further than a limit allows.</summary>
     /// <returns>The file, at its start.</returns>
-    /// <exception cref="Problems.ProblemException">A limit is broken; says on which line.</exception>
+    /// <exception cref="ProblemException">The body is broken, or a limit is broken; says on which line.</exception>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
     public async Task<FileStream> ReceiveAsync(PipeReader body, CancellationToken cancellationToken)
     {
@@ -48,7 +49,7 @@ internal sealed class UploadSpool(WebHostOptions options)
 
     private static async Task<bool> ReceivePieceAsync(PipeReader body, FileStream file, UploadLimits limits)
     {
-        ReadResult piece = await body.ReadAsync(CancellationToken.None);
+        ReadResult piece = await BrokenBody.TellAsync(static body => body.ReadAsync(CancellationToken.None), body);
         try
         {
             if (piece.IsCanceled)
