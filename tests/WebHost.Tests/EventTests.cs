@@ -1,4 +1,5 @@
 using System.Net;
+using RuVector.Training.Hosting.Tests;
 
 namespace WebHost.Tests;
 
@@ -66,6 +67,28 @@ public sealed class EventTests : ServerFixture
         await stopping;
 
         rest[^1].Name.ShouldBe("state");
+    }
+
+    [Test]
+    public async Task Events_WhileNothingHappens_AreKeptAliveByAComment()
+    {
+        FakeTime time = new();
+        TestServer server = await StartAsync(time);
+        await JobTests.SubmitLongAsync(server, "runs");
+        await JobTests.SubmitLongAsync(server, "waits");
+        await using EventReader reader = await server.WatchAsync("waits");
+        (await reader.ReadAsync())!.Data.GetProperty("state").GetString().ShouldBe("Queued");
+
+        Task comment = reader.ReadCommentAsync();
+        while (!comment.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(15));
+            await Task.Yield();
+        }
+
+        await comment;
+        await server.PostAsync("/api/jobs/waits/cancel");
+        (await reader.ToEndAsync()).Select(static e => e.Name).ShouldBe(["state"]);
     }
 
     [Test]

@@ -27,9 +27,11 @@ public abstract class ServerFixture
     }
 
     /// <summary>Starts a server that is stopped at the end of the test.</summary>
-    internal async Task<TestServer> StartAsync(params string[] settings)
+    internal Task<TestServer> StartAsync(params string[] settings) => StartAsync(TimeProvider.System, settings);
+
+    internal async Task<TestServer> StartAsync(TimeProvider time, params string[] settings)
     {
-        TestServer server = await TestServer.StartAsync(Root.File("data"), settings);
+        TestServer server = await TestServer.StartAsync(Root.File("data"), time, settings);
         _servers.Add(server);
         return server;
     }

@@ -46,6 +46,14 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader lin
         return null;
     }
 
+    /// <summary>Reads up to a comment.</summary>
+    public async Task ReadCommentAsync()
+    {
+        while (await lines.ReadLineAsync() is { } line && !line.StartsWith(':'))
+        {
+        }
+    }
+
     public async Task<IReadOnlyList<ServerEvent>> ToEndAsync()
     {
         List<ServerEvent> events = [];

@@ -35,16 +35,22 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="settings">Settings of the configuration, as <c>key=value</c>.</param>
-    public static async Task<TestServer> StartAsync(string folder, params string[] settings)
+    public static Task<TestServer> StartAsync(string folder, params string[] settings) => StartAsync(folder, TimeProvider.System, settings);
+
+    /// <summary>Starts a server with a clock.</summary>
+    public static async Task<TestServer> StartAsync(string folder, TimeProvider time, params string[] settings)
     {
         RecordedErrors errors = new();
-        WebApplication app = Create(folder, errors, settings);
+        WebApplication app = Create(folder, errors, time, settings);
         await app.StartAsync();
         return new TestServer(app, errors);
     }
 
-    public static WebApplication Create(string folder, RecordedErrors errors, params string[] settings) => TrainingWebApp.Create([], builder =>
+    public static WebApplication Create(string folder, RecordedErrors errors, params string[] settings) => Create(folder, errors, TimeProvider.System, settings);
+
+    private static WebApplication Create(string folder, RecordedErrors errors, TimeProvider time, string[] settings) => TrainingWebApp.Create([], builder =>
     {
+        builder.Services.AddSingleton(time);
         builder.Logging.ClearProviders().AddProvider(errors);
         builder.Configuration.AddInMemoryCollection(new[] { $"WebHost:Folder={folder}", "urls=http://127.0.0.1:0" }.Concat(settings).Select(Setting).GroupBy(static setting => setting.Key).Select(static same => same.Last()));
     });
