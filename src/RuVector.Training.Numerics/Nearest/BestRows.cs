@@ -70,7 +70,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     {
         if (Task.HasLimits)
         {
-            new LimitedRows(this).Finish(query);
+            new LimitedRows(this, []).Finish(query);
         }
 
         if (Group.Counts[query] > Task.Count)

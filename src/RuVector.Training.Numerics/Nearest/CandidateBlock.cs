@@ -14,6 +14,10 @@ internal unsafe struct CandidateBlock
     public readonly float* Margins;
     public readonly float* Offsets;
     public readonly float* Spreads;
+
+    /// <summary>Lengths of the rows; null unless they are needed once the bounds are known.</summary>
+    public readonly float* Lengths;
+
     public readonly long End;
     public int First;
     public int Rows;
@@ -29,6 +33,10 @@ internal unsafe struct CandidateBlock
         Margins = arena.Take(rows);
         Offsets = arena.Take(rows);
         Spreads = arena.Take(rows);
+        Lengths = task.HasLimits && task.IsProduct ? arena.Take(rows) : null;
         (End, First, Rows) = (arena.End, 0, 0);
     }
+
+    /// <summary>The length of a row; 0 when it was not kept.</summary>
+    public readonly float LengthOf(int row) => Lengths is null ? 0 : Lengths[row];
 }

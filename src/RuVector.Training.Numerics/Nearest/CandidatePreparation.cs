@@ -39,6 +39,10 @@ internal readonly unsafe struct CandidatePreparation(in NearestTask task, in Nea
 
             double error = _plan.UsesPairs ? PairRounding.Round(unit, (short*)(_block.Pairs + ((long)row * _plan.Pairs))) : 0;
             _bound.Describe(length, error, _block, row);
+            if (_block.Lengths is not null)
+            {
+                _block.Lengths[row] = (float)length;
+            }
         }
     }
 }

@@ -3,18 +3,22 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RuVector.Training.Numerics;
 
-/// <summary>The best candidates of each query within its limits, and the counts: what bounds leave undecided is scored, some candidates at a time.</summary>
-internal readonly unsafe struct LimitedRows(in BestRows best)
+/// <summary>The best candidates of some queries within their limits, and the counts: what bounds leave undecided is scored soon after, while its row is near.</summary>
+internal unsafe ref struct LimitedRows(in BestRows best, Span<UndecidedPair> undecided)
 {
-    /// <summary>Rows between these lengths cannot overflow, nor lose digits, when they are multiplied with a unit row.</summary>
-    private const double LeastLength = 1e-15;
+    /// <summary>Pairs that wait for their rows before they are scored.</summary>
+    public const int MostUndecided = 16;
+
+    /// <summary>Rows between these lengths cannot overflow, nor lose digits, when they are multiplied.</summary>
+    private const double LeastLength = 1e-15, MostLength = 1e15;
     private const int FloatsPerLine = 16;
-    private const double MostLength = 1e15;
 
     private readonly BestRows _best = best;
+    private readonly Span<UndecidedPair> _undecided = undecided;
+    private int _count;
 
     [UnscopedRef]
-    private ref readonly QueryLimits Limits => ref _best.Group.Limits;
+    private readonly ref readonly QueryLimits Limits => ref _best.Group.Limits;
 
     /// <summary>Takes a candidate that is among the best as far as bounds tell, or whose side of a limit they do not tell.</summary>
     /// <param name="query">The query, within the group.</param>
@@ -22,7 +26,8 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
     /// <param name="upper">The upper bound of its rank value.</param>
     /// <param name="lower">The lower bound, by which the scan has counted.</param>
     /// <param name="width">How far the lower bound lies below.</param>
-    public void Add(int query, int candidate, float upper, float lower, double width)
+    /// <param name="length">The length of the candidate; 0 when it was not kept.</param>
+    public void Add(int query, int candidate, float upper, float lower, double width, float length)
     {
         if (!IsUndecided(query, upper, lower))
         {
@@ -32,19 +37,31 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
 
         Count(query, lower, -1); // it is counted when it is decided
         Prefetch(_best.Task.Candidate(candidate));
-        int count = Limits.PendingCounts[query]++;
-        Limits.Pending[(query * QueryLimits.MostPending) + count] = candidate;
-        if (count + 1 == QueryLimits.MostPending)
+        _undecided[_count++] = new UndecidedPair(query, candidate, length);
+        if (_count == _undecided.Length)
         {
-            Decide(query);
+            Decide();
         }
     }
 
-    /// <summary>Scores what is undecided, takes what is excluded off the counts, and writes them.</summary>
-    /// <param name="query">The query, within the group.</param>
-    public void Finish(int query)
+    /// <summary>Decides about the pairs that wait: most by a product in float32, the others by their scores.</summary>
+    public void Decide()
     {
-        Decide(query);
+        foreach (UndecidedPair pair in _undecided[.._count])
+        {
+            if (!TryDecide(pair))
+            {
+                DecideByScore(pair);
+            }
+        }
+
+        _count = 0;
+    }
+
+    /// <summary>Takes what is excluded off the counts of a query, and writes them.</summary>
+    /// <param name="query">The query, within the group.</param>
+    public readonly void Finish(int query)
+    {
         int row = _best.Group.First + query;
         using RentedArray<int> room = new(_best.Task.Exclusions.MostOf(row));
         ReadOnlySpan<int> excluded = room.Span[.._best.Task.Exclusions.CopyTo(row, _best.Task.Candidates, room.Span)];
@@ -57,7 +74,7 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
         }
     }
 
-    private bool IsUndecided(int query, float upper, float lower)
+    private readonly bool IsUndecided(int query, float upper, float lower)
     {
         bool isUndecided = false;
         for (int limit = 0; limit < _best.Task.LimitsPerQuery; limit++)
@@ -69,45 +86,31 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
         return isUndecided;
     }
 
-    /// <summary>Decides about the candidates that have gathered: most by a product in float32, the others by their scores.</summary>
-    private void Decide(int query)
+    private readonly void DecideByScore(UndecidedPair pair)
     {
-        Span<int> pending = new(Limits.Pending + (query * QueryLimits.MostPending), Limits.PendingCounts[query]);
-        int left = 0;
-        foreach (int candidate in pending)
+        ulong key = 0;
+        ExactKeys.Compute(_best.Task, _best.Group, pair.Query, [pair.Candidate], new Span<ulong>(ref key));
+        Count(pair.Query, new ReadOnlySpan<ulong>(in key), 1);
+        if (PackedKey.KeyOf(key) <= Limits.Closeness[pair.Query])
         {
-            if (!TryDecide(query, candidate))
-            {
-                pending[left++] = candidate;
-            }
-        }
-
-        Span<ulong> keys = stackalloc ulong[QueryLimits.MostPending];
-        keys = keys[..left];
-        ExactKeys.Compute(_best.Task, _best.Group, query, pending[..left], keys);
-        Limits.PendingCounts[query] = 0;
-        Count(query, keys, 1);
-        foreach (ulong key in keys)
-        {
-            if (PackedKey.KeyOf(key) <= Limits.Closeness[query])
-            {
-                _best.AddScored(query, PackedKey.IndexOf(key), PackedKey.KeyOf(key));
-            }
+            _best.AddScored(pair.Query, pair.Candidate, PackedKey.KeyOf(key));
         }
     }
 
-    /// <summary>Takes or drops a candidate by narrower bounds of its cosine: a product in float32, by the length that the score has too, is off by rounding alone.</summary>
-    private bool TryDecide(int query, int candidate)
+    /// <summary>Takes or drops a candidate by narrower bounds of its score: a product in float32, over the length that the score has too, is off by rounding alone.</summary>
+    private readonly bool TryDecide(UndecidedPair pair)
     {
-        ReadOnlySpan<float> row = _best.Task.Candidate(candidate);
-        double length = _best.Task.Measure == ScoreMeasure.Cosine ? UnitRows.Length(row) : 0;
-        if (length is not (> LeastLength and < MostLength))
+        double ofQuery = _best.Task.Measure == ScoreMeasure.Cosine ? 1 : _best.Group.Lengths[pair.Query], ofCandidate = pair.Length;
+        if (ofQuery is not (> LeastLength and < MostLength) || ofCandidate is not (> LeastLength and < MostLength))
         {
             return false;
         }
 
-        double cosine = RowKernels.Dot(new ReadOnlySpan<float>(_best.Group.Vectors + ((long)query * row.Length), row.Length), row) / length;
-        float upper = (float)(cosine + (2 * _best.Bound.Slack)), lower = (float)(cosine - (2 * _best.Bound.Slack));
+        int query = pair.Query;
+        ReadOnlySpan<float> row = _best.Task.Candidate(pair.Candidate);
+        double product = RowKernels.Dot(new ReadOnlySpan<float>(_best.Group.Vectors + ((long)query * row.Length), row.Length), row);
+        (double score, double largest) = _best.Task.Measure == ScoreMeasure.Cosine ? (product / ofCandidate, 1) : (product, ofQuery * ofCandidate);
+        float upper = (float)(score + (2 * _best.Bound.Slack * largest)), lower = (float)(score - (2 * _best.Bound.Slack * largest));
         if (IsUndecided(query, upper, lower))
         {
             return false;
@@ -116,7 +119,7 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
         Count(query, lower, 1);
         if (!(lower > Limits.Sure[query]) && !(upper < _best.Group.Thresholds[query]))
         {
-            _best.Add(query, candidate, upper, (double)upper - lower);
+            _best.Add(query, pair.Candidate, upper, (double)upper - lower);
         }
 
         return true;
@@ -137,7 +140,7 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
         }
     }
 
-    private void Count(int query, ReadOnlySpan<ulong> keys, int each)
+    private readonly void Count(int query, ReadOnlySpan<ulong> keys, int each)
     {
         for (int limit = 0; limit < _best.Task.LimitsPerQuery; limit++)
         {
@@ -149,7 +152,7 @@ internal readonly unsafe struct LimitedRows(in BestRows best)
         }
     }
 
-    private void Count(int query, float lower, int each)
+    private readonly void Count(int query, float lower, int each)
     {
         for (int limit = 0; limit < _best.Task.LimitsPerQuery; limit++)
         {

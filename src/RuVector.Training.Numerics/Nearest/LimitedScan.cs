@@ -12,6 +12,9 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     where TValues : struct, IFilterValues
     where TLimits : struct, ILimitCount
 {
+    /// <summary>Rows that are looked through before any of them is taken, at most as many as a mask has bits; a threshold that rises meanwhile lets a few more through.</summary>
+    private const int StretchRows = 32;
+
     /// <summary>Looks through some rows of products of as many queries as there are lanes.</summary>
     /// <param name="products">One row a candidate, one column a query.</param>
     /// <param name="stride">Distance between two rows.</param>
@@ -22,17 +25,21 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     /// <param name="best">Receives what passes.</param>
     public static void Run(float* products, nint stride, int rows, in CandidateBlock block, int firstRow, int query, in BestRows best)
     {
-        LimitedRows limited = new(best);
+        LimitedRows limited = new(best, stackalloc UndecidedPair[LimitedRows.MostUndecided]);
         Closer closer = default;
-        for (int row = 0; row < rows; row++)
+        uint* passed = stackalloc uint[StretchRows];
+        for (int row = 0; row < rows; row += StretchRows)
         {
-            row += CountRuledOut(products + (row * stride), stride, rows - row, block, firstRow + row, best.Group, query, ref closer, out uint passed);
-            if (passed != 0)
+            int stretch = Math.Min(StretchRows, rows - row);
+            uint some = LookThrough(products + (row * stride), stride, stretch, block, firstRow + row, best.Group, query, ref closer, passed);
+            for (; some != 0; some &= some - 1)
             {
-                Keep(products + (row * stride), passed, block, firstRow + row, query, best.Group, limited);
+                int next = row + BitOperations.TrailingZeroCount(some);
+                Keep(products + (next * stride), passed[next - row], block, firstRow + next, query, best.Group, ref limited);
             }
         }
 
+        limited.Decide();
         Count(closer.First, best.Group, query, limit: 0);
         if (TLimits.Count > 1)
         {
@@ -45,10 +52,11 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
         }
     }
 
-    /// <summary>Counts the rows before the first one of which a lane passes, and up to that one what is surely closer than the limits.</summary>
+    /// <summary>Counts what is surely closer than the limits, and writes for each row which lanes pass, as bits. No call in the loop, so that all stays in registers.</summary>
+    /// <returns>The rows of which a lane passes, as bits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountRuledOut(
-        float* products, nint stride, int rows, in CandidateBlock block, int firstRow, in QueryGroup group, int query, ref Closer closer, out uint passed)
+    private static uint LookThrough(
+        float* products, nint stride, int rows, in CandidateBlock block, int firstRow, in QueryGroup group, int query, ref Closer closer, uint* passed)
     {
         float* scales = block.Scales + firstRow, margins = block.Margins + firstRow, offsets = block.Offsets + firstRow, spreads = block.Spreads + firstRow;
         (nint first, nint second, nint third) = (query, group.Limits.PlaceOf(query, TLimits.Count > 1 ? 1 : 0), group.Limits.PlaceOf(query, TLimits.Count > 2 ? 2 : 0));
@@ -57,9 +65,8 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
         TLanes secondSure = TLanes.Load(in group.Limits.Sure[second], 0), secondMaybe = TLanes.Load(in group.Limits.Maybe[second], 0);
         TLanes thirdSure = TLanes.Load(in group.Limits.Sure[third], 0), thirdMaybe = TLanes.Load(in group.Limits.Maybe[third], 0);
         TLanes firstCount = closer.First, secondCount = closer.Second, thirdCount = closer.Third;
-        nint row = 0;
-        passed = 0;
-        for (; row < rows; row++, products += stride)
+        uint some = 0;
+        for (nint row = 0; row < rows; row++, products += stride)
         {
             TLanes value = TValues.Convert(TLanes.Load(in *products, 0)), margin = TLanes.Create(margins[row]);
             TLanes upper = TLanes.MultiplyAdd(TLanes.MultiplyAdd(value, TLanes.Create(scales[row]), margin), factor, TLanes.Create(offsets[row]));
@@ -85,21 +92,19 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
                 found |= TLanes.NotAtMost(mayBeCloser, isCloser);
             }
 
-            if (found != 0)
-            {
-                passed = found;
-                break;
-            }
+            passed[row] = found;
+            some |= (found == 0 ? 0u : 1u) << (int)row;
         }
 
         (closer.First, closer.Second, closer.Third) = (firstCount, secondCount, thirdCount);
-        return (int)row;
+        return some;
     }
 
     /// <summary>Takes one candidate for the queries whose bits are set; a single lane rounds as the vectors do.</summary>
-    private static void Keep(float* products, uint passed, in CandidateBlock block, int row, int firstQuery, in QueryGroup group, in LimitedRows limited)
+    private static void Keep(float* products, uint passed, in CandidateBlock block, int row, int firstQuery, in QueryGroup group, ref LimitedRows limited)
     {
         Lanes32 scale = new(block.Scales[row]), margin = new(block.Margins[row]), offset = new(block.Offsets[row]), spread = new(block.Spreads[row]);
+        float length = block.LengthOf(row);
         for (; passed != 0; passed &= passed - 1)
         {
             int column = BitOperations.TrailingZeroCount(passed);
@@ -111,7 +116,7 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
                 Lanes32 bound = Lanes32.MultiplyAdd(Lanes32.MultiplyAdd(value, scale, margin), factor, offset);
                 bound.Store(ref upper, 0);
                 (Lanes32.MultiplyAdd(margin, factor * new Lanes32(-2), bound) - spread).Store(ref lower, 0);
-                limited.Add(query, block.First + row, upper, lower, (2.0 * block.Margins[row] * group.Factors[query]) + block.Spreads[row]);
+                limited.Add(query, block.First + row, upper, lower, (2.0 * block.Margins[row] * group.Factors[query]) + block.Spreads[row], length);
             }
         }
     }

@@ -4,16 +4,11 @@ namespace RuVector.Training.Numerics;
 /// <remarks>A candidate whose upper bound is at most <see cref="Maybe"/> is surely not closer than the limit, one whose lower bound exceeds <see cref="Sure"/> surely is; others must be scored.</remarks>
 internal readonly unsafe struct QueryLimits
 {
-    /// <summary>Candidates of a query that gather before they are scored.</summary>
-    public const int MostPending = 32;
-
     /// <summary>The limits: the first ones of all queries, then the second ones.</summary>
     public readonly float* Closeness;
     public readonly float* Maybe;
     public readonly float* Sure;
     public readonly int* Counts;
-    public readonly int* Pending;
-    public readonly int* PendingCounts;
     private readonly int _width;
     private readonly int _perQuery;
 
@@ -26,8 +21,6 @@ internal readonly unsafe struct QueryLimits
         Maybe = arena.Take(all);
         Sure = arena.Take(all);
         Counts = (int*)arena.Take(all);
-        Pending = (int*)arena.Take(MostPending * (long)width);
-        PendingCounts = (int*)arena.Take(width);
     }
 
     /// <summary>The place of a limit of a query.</summary>
@@ -40,7 +33,6 @@ internal readonly unsafe struct QueryLimits
     /// <param name="length">The length of the query.</param>
     public void Start(int query, float* closeness, in ScoreBound bound, double length)
     {
-        PendingCounts[query] = 0;
         for (int limit = 0; limit < _perQuery; limit++)
         {
             int place = PlaceOf(query, limit);

@@ -21,10 +21,13 @@ public sealed class NearestLimitsTests
     }
 
     [Test]
-    public void Find_LimitsInADenseCrowd_MatchesOracle([ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(3, 30)] int queries, [Values(1, 2, 3)] int perQuery)
+    public void Find_LimitsInADenseCrowd_MatchesOracle(
+        [ValueSource(typeof(NearestOracle), nameof(NearestOracle.Measures))] ScoreMeasure measure, [Values(3, 30)] int queries, [Values(1, 2, 3)] int perQuery, [Values(1f, 1e4f)] float length)
     {
         System.Random random = new(1);
-        CheckLimits(Batches.Matrix(queries, 12, seed: 1), Batches.Matrix(9000, 12, seed: 2), measure, 10, IndexLists.FromRows([.. Enumerable.Range(0, queries).Select(static q => new[] { q, 3 * q, 9000 })]), perQuery, random);
+        float[,] left = Batches.Matrix(queries, 12, seed: 1);
+        Change(left, value => value * length);
+        CheckLimits(left, Batches.Matrix(9000, 12, seed: 2), measure, 10, IndexLists.FromRows([.. Enumerable.Range(0, queries).Select(static q => new[] { q, 3 * q, 9000 })]), perQuery, random);
     }
 
     private static bool Check(System.Random random)
