@@ -9,7 +9,7 @@ namespace RuVector.Training.Tests.Hosts;
 [TestFixture]
 public sealed class SettingMistakeTests
 {
-    private static readonly string[] _probes = ["-1000000", "-1", "0", "2", "1000000", "2000000000"];
+    private const string TooLow = "-1000000";
 
     public static IEnumerable<TestCaseData> Places() => Selectables.Places.Where(static place => Scalars(place.Options).Any()).Select(static place => new TestCaseData(place.Path, place.Options).SetArgDisplayNames(place.Path));
 
@@ -46,24 +46,31 @@ public sealed class SettingMistakeTests
     }
 
     [TestCaseSource(nameof(Places))]
-    public void Start_NumberOutOfRange_IsToldWithTheRange(string path, Type options)
+    public void Start_NumberFarTooLow_IsRefusedForEverySettingThatHasABound(string path, Type options)
     {
-        (string Name, Type Type)[] numbers = [.. Scalars(options).Where(static setting => !setting.Type.IsEnum && setting.Type != typeof(bool))];
-        HashSet<string> refused = [];
-        foreach (string probe in _probes)
+        foreach (string name in Numbers(options).Where(name => !TakesAnyNumber(options.GetProperty(name)!)))
+        {
+            ProblemsAt(path, [name], TooLow).ShouldContain(problem => problem.StartsWith($"RuVectorTraining:{path}:{name}: ", StringComparison.Ordinal), $"{name} = {TooLow}");
+        }
+    }
+
+    [TestCaseSource(nameof(Places))]
+    public void Start_NumbersOutOfRange_AreToldWithTheirRanges(string path, Type options)
+    {
+        string[] numbers = [.. Numbers(options)];
+        foreach (string probe in new[] { TooLow, "-1", "0", "2", "1000000", "2000000000" })
         {
             string single = Regex.Escape(float.Parse(probe, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
-            IReadOnlyList<string> problems = TrainingHost.ProblemsOf([.. Selectables.RunWith(path), .. numbers.Select(number => ($"{path}:{number.Name}", probe))]);
-            foreach (string problem in problems.Where(problem => problem.StartsWith($"RuVectorTraining:{path}:", StringComparison.Ordinal)))
-            {
-                string name = numbers.Select(static number => number.Name).Single(name => problem.StartsWith($"RuVectorTraining:{path}:{name}: ", StringComparison.Ordinal));
-                problem.ShouldMatch($@": Expected (.* in [\[(]\S+, \S+[\])]|.* or more|.*(above|at most|greater than|below|less than) .*|a whole number \(\w+\)), but got ('{probe}'|{probe}|{single})( \* \S+)?\.");
-                refused.Add(name);
-            }
+            ProblemsAt(path, numbers, probe).ShouldAllBe(problem => Regex.IsMatch(
+                problem,
+                $@"^RuVectorTraining:{path}:({string.Join('|', numbers)}): Expected (.* in [\[(]\S+, \S+[\])]|.* or more|.*(above|at most|greater than|below|less than) .*|a whole number \(\w+\)), but got ('{probe}'|{probe}|{single})( \* \S+)?\."));
         }
-
-        refused.Order().ShouldBe(numbers.Select(static number => number.Name).Where(name => !TakesAnyNumber(options.GetProperty(name)!)).Order());
     }
+
+    private static IEnumerable<string> ProblemsAt(string path, string[] numbers, string value) =>
+        TrainingHost.ProblemsOf([.. Selectables.RunWith(path), .. numbers.Select(name => ($"{path}:{name}", value))]).Where(problem => problem.StartsWith($"RuVectorTraining:{path}:", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Numbers(Type options) => Scalars(options).Where(static setting => !setting.Type.IsEnum && setting.Type != typeof(bool)).Select(static setting => setting.Name);
 
     /// <summary>Gets the settings that are one value each.</summary>
     private static IEnumerable<(string Name, Type Type)> Scalars(Type options) =>
