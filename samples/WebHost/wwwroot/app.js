@@ -10,6 +10,7 @@ import { Watch } from "./js/watch.js";
 const BUSY_SECONDS = 2;
 const IDLE_SECONDS = 15;
 const RETRY_SECONDS = 3;
+const NARROW = "(max-width: 62rem)"; // as in app.css: there the form is above the jobs
 
 const list = new JobList((name, job) => act(name, job));
 const watch = new Watch({ changed: job => list.put(job, job.id), connection, act: (name, job) => act(name, job) });
@@ -93,6 +94,7 @@ async function start() {
   await showDatasets();
   await showJobs();
   connection("idle");
+  byId("new").open = list.isEmpty || !matchMedia(NARROW).matches;
   const job = list.find(decodeURIComponent(location.hash.slice(1)));
   if (job) {
     watch.open(job);

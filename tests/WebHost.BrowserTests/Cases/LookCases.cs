@@ -79,7 +79,9 @@ internal static class LookCases
         await visit.StartAsync("careful");
         await visit.EndsAsync("Succeeded");
         await visit.PointsAsync(visit.Chart("Gradient norm"), moreThan: 100);
-        await visit.Chart("Metrics").HoverAsync();
+        await visit.Page.Mouse.MoveAsync(0, 0);
         (await visit.PictureAsync(name)).Length.ShouldBeGreaterThan(20_000);
+        await visit.Page.Locator("#watch").EvaluateAsync("element => element.scrollIntoView()");
+        (await visit.PictureAsync($"{name}-run", isFullPage: false)).Length.ShouldBeGreaterThan(20_000);
     }
 }

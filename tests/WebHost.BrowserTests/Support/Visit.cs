@@ -43,6 +43,11 @@ internal sealed class Visit
         if (server is null)
         {
             await Expect(Page.Locator("#dataset")).ToHaveValueAsync("toy");
+            await Expect(Page.Locator("#connection")).ToHaveTextAsync("Connected");
+            if (!await Page.Locator("#job-form").IsVisibleAsync())
+            {
+                await Page.ClickAsync("#new > summary");
+            }
         }
     }
 

@@ -32,7 +32,7 @@ export class Chart {
     new ResizeObserver(entries => this.#resize(entries[0].contentRect.width)).observe(this.drawing.parentElement);
   }
 
-  /** Shows lines { name, series, className, isFaint } over the steps of a run. */
+  /** Shows lines { name, series, className, isFaint, format } over the steps of a run. */
   show(lines, steps) {
     [this.#lines, this.#steps] = [lines.filter(line => line.series.length > 0), Math.max(1, steps)];
     this.#draw();
@@ -101,10 +101,10 @@ export class Chart {
 
   // The value in the title, or those of all curves in the legend: the last ones, or those under the crosshair.
   #tell() {
-    const valueOf = ({ series }) => series.values[this.#cursor === null ? series.length - 1 : series.nearest(this.#cursor)];
+    const valueOf = ({ series, format = number }) => format(series.values[this.#cursor === null ? series.length - 1 : series.nearest(this.#cursor)]);
     const { series } = this.#main;
     const step = series.steps[this.#cursor === null ? series.length - 1 : series.nearest(this.#cursor)];
-    setText(this.now, this.#lines.length > 1 ? `step ${number(step)}` : `${this.#cursor === null ? "" : `step ${number(step)}: `}${number(valueOf(this.#main))}`);
+    setText(this.now, this.#lines.length > 1 ? `step ${number(step)}` : `${this.#cursor === null ? "" : `step ${number(step)}: `}${valueOf(this.#main)}`);
     this.legend.hidden = this.#lines.length < 2;
     if (!this.legend.hidden) {
       this.#lines.forEach((line, i) => {
@@ -112,7 +112,7 @@ export class Chart {
         const [key, name, value] = this.legend.children[i].children;
         key.setAttribute("class", `key ${line.className} ${line.isFaint ? "faint" : ""}`);
         setText(name, line.name);
-        setText(value, number(valueOf(line)));
+        setText(value, valueOf(line));
       });
     }
   }

@@ -17,18 +17,21 @@ export function number(value) {
   return minus(Number.isInteger(value) ? value.toLocaleString("en") : value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4));
 }
 
-/** A number of a scale, where all have the same distance. */
+/** A number of a scale, with as many decimals as the distance between two of them has. */
 export function tick(value, distance) {
-  const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-3 || size >= 1e6)) {
+  if (value !== 0 && (distance < 1e-4 || Math.abs(value) >= 1e6)) {
     return number(value);
   }
 
-  return minus(value.toLocaleString("en", { minimumFractionDigits: Math.max(0, -Math.floor(Math.log10(distance) + 1e-9)), maximumFractionDigits: 6 }));
+  const decimals = [0, 1, 2, 3, 4, 5].find(places => Math.abs(distance * 10 ** places - Math.round(distance * 10 ** places)) < 1e-6) ?? 5;
+  return minus(value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
 }
 
+/** A number from 0 to 1, so that those of a column are of one length. */
+export const share = value => value === null || value === undefined ? "–" : minus(value.toFixed(4));
+
 /** A change with its sign. */
-export const change = value => value === 0 ? "±0" : `${value > 0 ? "+" : ""}${number(value)}`;
+export const change = (value, format) => value === 0 ? "±0" : `${value > 0 ? "+" : ""}${format(value)}`;
 
 export const count = (value, one, many) => `${value.toLocaleString("en")} ${value === 1 ? one : many}`;
 
@@ -42,4 +45,7 @@ export function duration(seconds) {
   return whole < 3600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3600)} h ${Math.floor(whole % 3600 / 60)} min`;
 }
 
-export const time = text => new Date(text).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** An id as people tell jobs apart: those that the server makes begin alike, so their end is shown. */
+export const shortId = id => /^[0-9a-f]{32}$/.test(id) ? `Job ${id.slice(-6)}` : id;
+
+export const time = text => new Date(text).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

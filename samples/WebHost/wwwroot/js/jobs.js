@@ -1,16 +1,16 @@
 // The list of jobs. An entry stays the same element while its job changes, so that nobody loses the focus.
 
 import { byId, el, setText } from "./dom.js";
-import { number, time } from "./format.js";
+import { number, shortId, time } from "./format.js";
 
 const MARKS = { Queued: "◌", Running: "▶", Succeeded: "✓", Failed: "✕", Cancelled: "◼", Interrupted: "!" };
 
 const ACTIONS = [
-  { name: "watch", text: "Watch", isOffered: () => true },
+  { name: "watch", text: "Watch", isOffered: (_, isWatched) => !isWatched },
   { name: "cancel", text: "Cancel", isOffered: job => !hasEnded(job) },
   { name: "resume", text: "Resume", isOffered: job => job.canResume },
-  { name: "download", text: "Download adapter", isOffered: job => job.hasAdapter },
-  { name: "remove", text: "Remove", isOffered: hasEnded },
+  { name: "download", text: "Download", isOffered: job => job.hasAdapter },
+  { name: "remove", text: "Remove", isOffered: job => hasEnded(job) },
 ];
 
 export function hasEnded(job) {
@@ -25,18 +25,17 @@ export function showState(view, state) {
   setText(view.children[1], state);
 }
 
-/** Buttons of what can be done with a job. */
-export function actionsOf(jobOf, act, names = ACTIONS.map(action => action.name).filter(name => name !== "watch")) {
-  const actions = ACTIONS.filter(action => names.includes(action.name));
-  const buttons = actions.map(action => el("button", { type: "button", "data-action": action.name, onclick: () => act(action.name) }, action.text));
+/** Buttons of what can be done with a job; act(name) is told which was pressed. */
+export function actionsOf(act) {
+  const buttons = ACTIONS.map(action => el("button", { type: "button", "data-action": action.name, onclick: () => act(action.name) }, action.text));
   const element = el("div", { class: "actions" }, ...buttons);
   return {
     element,
-    show(job) {
-      actions.forEach((action, i) => {
+    show(job, isWatched) {
+      ACTIONS.forEach((action, i) => {
         const button = buttons[i];
-        button.setAttribute("aria-label", `${action.text}: ${job.id}`);
-        const isOffered = action.isOffered(job);
+        button.setAttribute("aria-label", `${action.text}: ${shortId(job.id)}`);
+        const isOffered = action.isOffered(job, isWatched);
         if (!isOffered && button === document.activeElement) {
           (element.querySelector("button:not([hidden]):not(:focus)") ?? byId("jobs-title")).focus();
         }
@@ -53,22 +52,23 @@ class Entry {
     this.state = badge();
     this.about = el("p", { class: "about" });
     this.bar = el("progress", { max: 1, value: 0 });
-    this.actions = actionsOf(() => this.job, name => act(name, this.job), ACTIONS.map(action => action.name));
-    this.element = el("li", { class: "job" }, el("div", { class: "headline" }, this.name, this.state), this.about, this.bar, this.actions.element);
+    this.actions = actionsOf(name => act(name, this.job));
+    this.element = el("li", { class: "job" }, el("div", { class: "job-text" }, el("div", { class: "headline" }, this.name, this.state), this.about, this.bar), this.actions.element);
   }
 
   show(job, isWatched) {
     this.job = job;
     this.element.dataset.job = job.id;
     this.element.classList.toggle("watched", isWatched);
-    setText(this.name, job.id);
+    setText(this.name, shortId(job.id));
+    this.name.title = job.id;
     showState(this.state, job.state);
-    setText(this.about, [job.dataset, job.profile || "settings as they are", where(job), `since ${time(job.submittedAt)}`].filter(Boolean).join(" · "));
+    setText(this.about, [job.dataset, job.profile || "settings as they are", where(job), `submitted at ${time(job.submittedAt)}`].filter(Boolean).join(" · "));
     this.bar.hidden = job.state !== "Running" || !job.progress;
     this.bar.max = job.progress?.steps ?? 1;
     this.bar.value = job.progress?.step ?? 0;
-    this.bar.setAttribute("aria-label", `Progress of ${job.id}`);
-    this.actions.show(job);
+    this.bar.setAttribute("aria-label", `Progress of ${shortId(job.id)}`);
+    this.actions.show(job, isWatched);
   }
 }
 
@@ -83,6 +83,10 @@ export class JobList {
   /** act(name, job): a button was pressed. */
   constructor(act) {
     this.#act = act;
+  }
+
+  get isEmpty() {
+    return this.#jobs.size === 0;
   }
 
   get isBusy() {
