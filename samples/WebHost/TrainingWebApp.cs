@@ -27,15 +27,16 @@ internal static class TrainingWebApp
 
         builder.Configuration["urls"] ??= DefaultUrl;
         builder.ConfigureLimits(options);
-        builder.Services.AddSingleton(options).AddSingleton<DatasetStore>().AddSingleton<JobDesk>();
         builder.Services.AddRuVectorTrainingService(builder.Configuration).AddTrainingService(jobs => jobs.Folder = options.JobFolder);
-        builder.Services.AddProblems().AddOpenApi().AddConcurrencyLimits(options);
+        builder.Services.AddSingleton(options).AddSingleton<DatasetStore>().AddSingleton<JobDesk>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<DatasetStore>()); // after the jobs, whose folder one process alone holds
+        builder.Services.AddProblems().AddConcurrencyLimits(options);
+        builder.Services.AddApiDocument(needsKey: options.ApiKey.Length > 0);
         builder.Services.AddHealthChecks().AddCheck<TrainingLiveHealthCheck>("training-live", tags: ["live"]).AddCheck<TrainingReadyHealthCheck>("training-ready", tags: ["ready"]);
         builder.AddTelemetry();
         builder.Services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
 
         WebApplication app = builder.Build();
-        app.Services.GetRequiredService<DatasetStore>().Open();
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseOriginGuard();
@@ -49,7 +50,7 @@ internal static class TrainingWebApp
 
     private static void MapTrainingApi(this WebApplication app)
     {
-        RouteGroupBuilder api = app.MapGroup("/api").AddEndpointFilter<IdFilter>();
+        RouteGroupBuilder api = app.MapGroup("/api").WithTags("api").AddEndpointFilter<IdFilter>();
         api.MapDatasets();
         api.MapProfiles();
         api.MapJobs();

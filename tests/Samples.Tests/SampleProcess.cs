@@ -26,18 +26,19 @@ internal sealed class SampleProcess : IDisposable
     }
 
     /// <summary>Reads what it writes until a line holds a text.</summary>
-    public async Task ReadUntilAsync(string text)
+    /// <returns>The line.</returns>
+    public async Task<string> ReadUntilAsync(string text)
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _lines.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                return;
+                return line;
             }
         }
 
-        Assert.Fail($"Expected a line with '{text}', but got:\n{string.Join('\n', _lines)}\n{await _error}");
+        throw new AssertionException($"Expected a line with '{text}', but got:\n{string.Join('\n', _lines)}\n{await _error}");
     }
 
     /// <summary>Asks it to end, as a service manager does; nothing where it already has.</summary>

@@ -35,7 +35,7 @@ internal static class DatasetEndpoints
         timeout.CancelAfter(options.UploadTimeout);
         try
         {
-            return TypedResults.Created($"/api/datasets/{id}", await datasets.AddAsync(id, request.Body, timeout.Token));
+            return TypedResults.Created($"/api/datasets/{id}", await datasets.AddAsync(id, request.BodyReader, timeout.Token));
         }
         catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {

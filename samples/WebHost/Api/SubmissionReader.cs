@@ -30,7 +30,7 @@ internal static class SubmissionReader
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, ApiJson.Default.JobSubmission, request.HttpContext.RequestAborted)
+            return await BrokenBody.TellAsync(static request => JsonSerializer.DeserializeAsync(request.Body, ApiJson.Default.JobSubmission, request.HttpContext.RequestAborted), request)
                 ?? throw new ProblemException(StatusCodes.Status400BadRequest, "Expected an object, but got null.");
         }
         catch (JsonException e)

@@ -1,46 +1,43 @@
-using System.Text.Json;
+using System.IO.Pipelines;
 using Microsoft.Extensions.Options;
 using RuVector.Training.Data;
-using RuVector.Training.Files;
-using RuVector.Training.Hosting;
 using RuVector.Training.Trainer;
 using WebHost.Problems;
 using WebHost.Settings;
 
 namespace WebHost.Datasets;
 
-/// <summary>The data sets: those of the operator, and uploaded ones as <c>[Folder]/datasets/[id].jsonl</c>. Only what is known of them is in memory; a job reads its own when it runs.</summary>
+/// <summary>The data sets: those of the operator, and uploaded ones. Only what is known of them is in memory; a job reads its own when it runs.</summary>
 /// <remarks>Thread safe.</remarks>
-internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment environment)
+internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment environment) : IHostedService
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DatasetInfo> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arriving = new(StringComparer.Ordinal);
-    private readonly string _folder = Path.Combine(Path.GetFullPath(options.Folder), "datasets");
+    private readonly DatasetFiles _files = new(options, environment);
     private readonly UploadSpool _spool = new(options);
 
-    /// <summary>Finds what is there; what an earlier process left half done is removed.</summary>
+    /// <summary>Finds what is there.</summary>
     /// <exception cref="OptionsValidationException">A file of the operator cannot be used.</exception>
-    public void Open()
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         _spool.Open();
-        Directory.CreateDirectory(_folder);
-        foreach (string half in Directory.EnumerateFiles(_folder, "*.tmp"))
-        {
-            File.Delete(half);
-        }
-
+        _files.Open();
         string[] problems = [.. options.Datasets.Keys.Select(TryAddOwn).OfType<string>()];
         if (problems.Length > 0)
         {
             throw new OptionsValidationException(WebHostOptions.Section, typeof(WebHostOptions), problems);
         }
 
-        foreach (string id in Directory.EnumerateFiles(_folder, "*.jsonl").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(TrainingJobId.IsValid))
+        foreach (DatasetInfo info in _files.Uploaded())
         {
-            _known.TryAdd(id, ReadInfo(id));
+            _known.TryAdd(info.Id, info);
         }
+
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Lists the data sets by id.</summary>
     public IReadOnlyList<DatasetInfo> List()
@@ -59,17 +56,12 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
         }
     }
 
-    /// <summary>Reads a data set.</summary>
-    /// <exception cref="FileNotFoundException">It is gone.</exception>
-    public PairDataset Read(string id)
-    {
-        using FileStream stream = File.OpenRead(PathOf(id));
-        return JsonlFile.ReadPairs(stream, id).Data;
-    }
+    /// <inheritdoc cref="DatasetFiles.Read"/>
+    public PairDataset Read(string id) => _files.Read(id);
 
     /// <summary>Takes an upload, whole or not at all.</summary>
     /// <exception cref="ProblemException">There is one of this id, there are as many as may, or the content breaks a limit or a rule.</exception>
-    public async Task<DatasetInfo> AddAsync(string id, Stream body, CancellationToken cancellationToken)
+    public async Task<DatasetInfo> AddAsync(string id, PipeReader body, CancellationToken cancellationToken)
     {
         Reserve(id);
         try
@@ -109,15 +101,10 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
                 throw new ProblemException(StatusCodes.Status409Conflict, $"Expected an uploaded data set, but '{id}' is one of the server.");
             }
 
-            File.Delete(PathOf(id));
-            File.Delete(InfoPathOf(id));
+            _files.Delete(id);
             return _known.Remove(id);
         }
     }
-
-    private string PathOf(string id) => options.Datasets.TryGetValue(id, out string? own) ? Path.GetFullPath(own, environment.ContentRootPath) : Path.Combine(_folder, $"{id}.jsonl");
-
-    private string InfoPathOf(string id) => Path.Combine(_folder, $"{id}.json");
 
     private void Reserve(string id)
     {
@@ -140,33 +127,15 @@ internal sealed class DatasetStore(WebHostOptions options, IHostEnvironment envi
     {
         DatasetInfo info = UploadCheck.Read(id, spooled, options, cancellationToken);
         spooled.Position = 0;
-        AtomicFile.Write(InfoPathOf(id), info, static (stream, content) => JsonSerializer.Serialize(stream, content)); // first, so that no data set is without
-        AtomicFile.Write(PathOf(id), spooled, static (stream, content) => content.CopyTo(stream));
+        _files.Write(info, spooled);
         return info;
-    }
-
-    private DatasetInfo ReadInfo(string id)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(InfoPathOf(id));
-            if (JsonSerializer.Deserialize<DatasetInfo>(stream) is { } info && info.Id == id)
-            {
-                return info;
-            }
-        }
-        catch (Exception e) when (e is IOException or JsonException)
-        {
-        }
-
-        return UploadCheck.Describe(id, Read(id), isUploaded: true);
     }
 
     private string? TryAddOwn(string id)
     {
         try
         {
-            _known.Add(id, UploadCheck.Describe(id, Read(id), isUploaded: false));
+            _known.Add(id, UploadCheck.Describe(id, _files.Read(id), isUploaded: false));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TrainingDataException or ProblemException)

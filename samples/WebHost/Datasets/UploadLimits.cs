@@ -29,16 +29,23 @@ internal sealed class UploadLimits(WebHostOptions options)
                 continue;
             }
 
-            RequireLength(start + offset - 1);
+            RequireLine(start + offset - 1);
             (_line, _lineStart) = (_line + 1, start + offset);
         }
 
         _position = start + piece.Length;
-        Require(_line <= options.MaxRows || _position == _lineStart, $"Expected at most {options.MaxRows} lines");
-        RequireLength(_position);
+        if (_position > _lineStart)
+        {
+            RequireLine(_position);
+        }
     }
 
-    private void RequireLength(long end) => Require(end - _lineStart <= options.MaxRowBytes, $"Expected a line of at most {options.MaxRowBytes} bytes");
+    // The line so far, or to its end.
+    private void RequireLine(long end)
+    {
+        Require(_line <= options.MaxRows, $"Expected at most {options.MaxRows} lines");
+        Require(end - _lineStart <= options.MaxRowBytes, $"Expected a line of at most {options.MaxRowBytes} bytes");
+    }
 
     private void Require(bool isWithin, string expected)
     {

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using WebHost.Problems;
 using WebHost.Settings;
 
 namespace WebHost.Datasets;
@@ -21,19 +23,18 @@ internal sealed class UploadSpool(WebHostOptions options)
 
     /// <summary>Reads a body to its end, and not a byte further than a limit allows.</summary>
     /// <returns>The file, at its start.</returns>
-    /// <exception cref="Problems.ProblemException">A limit is broken; says on which line.</exception>
-    public async Task<FileStream> ReceiveAsync(Stream body, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">The body is broken, or a limit is broken; says on which line.</exception>
+    /// <exception cref="OperationCanceledException">It took too long.</exception>
+    public async Task<FileStream> ReceiveAsync(PipeReader body, CancellationToken cancellationToken)
     {
         FileStream file = new(
-            Path.Combine(_folder, $"{Guid.NewGuid():N}.jsonl"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.Combine(_folder, $"{Guid.NewGuid():N}.jsonl"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
+            await using CancellationTokenRegistration stop = cancellationToken.Register(body.CancelPendingRead); // a read that a token ends would leave the connection in disorder
             UploadLimits limits = new(options);
-            byte[] buffer = new byte[BufferSize];
-            while (await body.ReadAsync(buffer, cancellationToken) is > 0 and int read)
+            while (!await ReceivePieceAsync(body, file, limits))
             {
-                limits.Count(buffer.AsSpan(0, read));
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
             file.Position = 0;
@@ -43,6 +44,30 @@ internal sealed class UploadSpool(WebHostOptions options)
         {
             await file.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task<bool> ReceivePieceAsync(PipeReader body, FileStream file, UploadLimits limits)
+    {
+        ReadResult piece = await BrokenBody.TellAsync(static body => body.ReadAsync(CancellationToken.None), body);
+        try
+        {
+            if (piece.IsCanceled)
+            {
+                throw new OperationCanceledException();
+            }
+
+            foreach (ReadOnlyMemory<byte> part in piece.Buffer)
+            {
+                limits.Count(part.Span);
+                await file.WriteAsync(part, CancellationToken.None);
+            }
+
+            return piece.IsCompleted;
+        }
+        finally
+        {
+            body.AdvanceTo(piece.Buffer.End);
         }
     }
 }

@@ -23,6 +23,6 @@ internal static class TelemetryExtensions
     public static void MapPrometheus(this WebApplication app)
     {
         _ = app.Services.GetRequiredService<PrometheusMetrics>(); // counts from the start
-        app.MapGet("/metrics", static (PrometheusMetrics metrics) => TypedResults.Text(metrics.Render(), PrometheusText.ContentType)).WithSummary("Metrics in the text format of Prometheus").Produces<string>(200, "text/plain");
+        app.MapGet("/metrics", static (PrometheusMetrics metrics) => TypedResults.Text(metrics.Render(), PrometheusText.ContentType)).WithTags("metrics").WithSummary("Metrics in the text format of Prometheus").Produces<string>(200, "text/plain");
     }
 }

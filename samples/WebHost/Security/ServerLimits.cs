@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ internal static class ServerLimits
     public static void ConfigureLimits(this WebApplicationBuilder builder, WebHostOptions options)
     {
         builder.Configuration["AllowedHosts"] ??= LoopbackHosts;
+        builder.Services.Configure<HostFilteringOptions>(static hosts => (hosts.AllowEmptyHosts, hosts.IncludeFailureMessage) = (false, false));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
