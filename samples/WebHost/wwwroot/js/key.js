@@ -25,13 +25,16 @@ function ask(wasRefused) {
   input.value = "";
   dialog.showModal();
   return new Promise(resolve => {
-    const keepOpen = event => event.preventDefault();
-    dialog.addEventListener("cancel", keepOpen);
-    byId("key-form").addEventListener("submit", () => {
-      dialog.removeEventListener("cancel", keepOpen);
+    dialog.addEventListener("close", function closed() {
+      if (input.value === "") {
+        dialog.showModal(); // the Escape key: there is nothing to see without a key
+        return;
+      }
+
+      dialog.removeEventListener("close", closed);
       sessionStorage.setItem(NAME, input.value);
       input.value = "";
       resolve();
-    }, { once: true });
+    });
   });
 }

@@ -4,6 +4,7 @@ import { openEvents } from "./api.js";
 
 const FIRST_DELAY = 0.5;
 const LONGEST_DELAY = 30;
+const PASSING = [408, 429]; // other refusals stay what they are: the job is gone
 
 /** Splits text that comes in pieces into events: { event, id, data }. */
 export class EventReader {
@@ -50,7 +51,12 @@ export class JobStream {
 
         throw new Error("The connection ended before the job did.");
       } catch (error) {
-        if (this.#abort.signal.aborted || error.status === 404) {
+        if (this.#abort.signal.aborted) {
+          return;
+        }
+
+        if (error.status >= 400 && error.status < 500 && !PASSING.includes(error.status)) {
+          this.#listener.connection("ended");
           return;
         }
 
