@@ -38,10 +38,11 @@ public sealed partial class HostileRequestTests : ServerFixture
         TestContext.Out.WriteLine(string.Join(", ", statuses.OrderBy(static pair => pair.Key).Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value}"))));
         statuses.Keys.Where(static status => status > 0).ShouldBeSubsetOf(_statuses);
         _reached.ShouldBeSubsetOf(statuses.Keys, "the attack reaches all of them");
+        await StillTrainsAsync(server);
+        await StopAsync(server);
         FolderPicture.Of(Root.Path, "data").ShouldBe(outside);
         FolderPicture.Of(AppContext.BaseDirectory).ShouldBe(program);
         FolderPicture.NamesIn(Root.File("data")).ShouldAllBe(static entry => OwnFiles().IsMatch(entry));
-        await StillTrainsAsync(server);
     }
 
     private async Task<ConcurrentDictionary<int, int>> AttackAsync(TestServer server)

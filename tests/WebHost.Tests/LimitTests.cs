@@ -150,7 +150,7 @@ public sealed class LimitTests : ServerFixture
         (await Task.FromResult(refused).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests)).ShouldBe(["As many of these requests are under way as may."]);
         refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
         await slow.SendAsync(rows);
-        (await slow.ReadHeadersAsync()).ShouldStartWith("HTTP/1.1 201 ");
+        (await slow.ReadAnswerAsync()).ShouldStartWith("HTTP/1.1 201 ");
 
         (await server.PutAsync("fast", rows)).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
@@ -167,7 +167,7 @@ public sealed class LimitTests : ServerFixture
         await server.PutAsync("same", rows).ShouldBeProblemAsync(HttpStatusCode.Conflict);
         await slow.SendAsync(rows);
 
-        (await slow.ReadHeadersAsync()).ShouldStartWith("HTTP/1.1 201 ");
+        (await slow.ReadAnswerAsync()).ShouldStartWith("HTTP/1.1 201 ");
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed partial class MetricsTests : ServerFixture
     }
 
     [Test]
-    public async Task Metrics_WhileAJobRuns_HaveItsFigures()
+    public async Task Metrics_WhileAJobRunsAndNoLonger_HaveItsFigures()
     {
         TestServer server = await StartAsync();
         await JobTests.SubmitLongAsync(server, "long");
@@ -39,7 +39,11 @@ public sealed partial class MetricsTests : ServerFixture
         }
 
         Dictionary<string, double> samples = Parse(await server.Client.GetStringAsync("/metrics"));
+        await server.PostAsync("/api/jobs/long/cancel");
+        await server.EndOfAsync("long");
+        Dictionary<string, double> after = Parse(await server.Client.GetStringAsync("/metrics"));
 
+        after.Keys.ShouldNotContain(static key => key.Contains("job=", StringComparison.Ordinal));
         samples["""ruvector_training_learning_rate{job="long",profile=""}"""].ShouldBe(0.01, 1e-6);
         samples.ShouldContainKey("""ruvector_training_loss{job="long",profile=""}""");
         samples.ShouldContainKey("""ruvector_training_throughput_per_second{job="long",profile=""}""");

@@ -8,7 +8,7 @@ using WebHost.Settings;
 namespace WebHost.Jobs;
 
 /// <summary>What clients ask of jobs, within what they may ask.</summary>
-/// <remarks>Thread safe. A data set goes and a job that needs it comes one after the other.</remarks>
+/// <remarks>Thread safe. What comes and what goes, jobs and the data sets that they need, do so one after the other: nobody meets a folder that is half gone.</remarks>
 internal sealed class JobDesk(ITrainingService jobs, ITrainingRunFactory runs, DatasetStore datasets, WebHostOptions options, IHostApplicationLifetime host)
 {
     private const string DatasetProperty = "dataset";
@@ -65,10 +65,13 @@ internal sealed class JobDesk(ITrainingService jobs, ITrainingRunFactory runs, D
     /// <exception cref="ProblemException">There is none, or it has not ended.</exception>
     public void Remove(string id)
     {
-        Get(id);
-        if (!Try(() => jobs.Remove(id)))
+        lock (_gate)
         {
-            throw new ProblemException(StatusCodes.Status409Conflict, "Expected a job that has ended, but it waits or runs. Cancel it first.");
+            Get(id);
+            if (!Try(() => jobs.Remove(id)))
+            {
+                throw new ProblemException(StatusCodes.Status409Conflict, "Expected a job that has ended, but it waits or runs. Cancel it first.");
+            }
         }
     }
 

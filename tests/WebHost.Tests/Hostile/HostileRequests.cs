@@ -9,7 +9,7 @@ internal sealed class HostileRequests(string canary)
     private static readonly string[] _types = ["application/json", "application/x-ndjson", "text/plain", "application/json; charset=utf-7", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "x", "a/b/c", "application/json, text/html"];
 
     private readonly HostileTexts _texts = new(canary);
-    private readonly HostileBodies _bodies = new(new HostileTexts(canary));
+    private readonly HostileBodies _bodies = new(new(canary));
 
     /// <returns>The request, and whether the client leaves when it has sent it, instead of waiting for an answer.</returns>
     public (byte[] Bytes, bool Leaves) Make(int seed)
@@ -20,23 +20,19 @@ internal sealed class HostileRequests(string canary)
         return (isCut ? request[..random.Next(1, request.Length + 1)] : request, isCut);
     }
 
-    private byte[] Make(Random random)
+    private byte[] Make(Random random) => random.Next(12) switch
     {
-        return random.Next(12) switch
-        {
-            0 => HostileBodies.Bytes(random, random.Next(1, 3000)),
-            1 => Flipped(Plain(random), random),
-            2 => Injected(random),
-            3 => Head(random, HostileTexts.Method(random), _texts.Path(random), $"X-Long: {new string('x', random.Next(40_000))}\r\n\r\n"),
-            4 => Meeting(random),
-            5 => Body(random, "POST", "/api/jobs", "application/json", _bodies.Submission(random)),
-            6 or 7 => Body(random, "PUT", $"/api/datasets/{_texts.Id(random)}", "application/x-ndjson", _bodies.Rows(random)),
-            8 => Body(random, HostileTexts.Method(random), _texts.Path(random), _types[random.Next(_types.Length)], _bodies.Submission(random)),
-            9 => Chunked(random),
-            10 => Meeting(random),
-            _ => Plain(random),
-        };
-    }
+        0 => HostileBodies.Bytes(random, random.Next(1, 3000)),
+        1 => Flipped(Plain(random), random),
+        2 => Injected(random),
+        3 => Head(random, HostileTexts.Method(random), _texts.Path(random), $"X-Long: {new string('x', random.Next(40_000))}\r\n\r\n"),
+        4 or 5 => Meeting(random),
+        6 => Body(random, "POST", "/api/jobs", "application/json", _bodies.Submission(random)),
+        7 or 8 => Body(random, "PUT", $"/api/datasets/{_texts.Id(random)}", "application/x-ndjson", _bodies.Rows(random)),
+        9 => Body(random, HostileTexts.Method(random), _texts.Path(random), _types[random.Next(_types.Length)], _bodies.Submission(random)),
+        10 => Chunked(random),
+        _ => Plain(random),
+    };
 
     private byte[] Plain(Random random) => Head(random, HostileTexts.Method(random), _texts.Path(random), "\r\n");
 
