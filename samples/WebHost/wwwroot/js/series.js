@@ -1,6 +1,6 @@
 // What is known of a run: its curves, step by step.
 
-const KEPT = 0.95; // how much of the smoothed loss stays from step to step
+const KEPT = 0.9; // how much of the smoothed loss stays from step to step
 
 /** Points of one curve in ascending steps. */
 export class Series {
