@@ -113,4 +113,5 @@ for (let isStarted = false; !isStarted;) {
   }
 }
 
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { showJobs().catch(() => connection("lost")); } });
 keepUp();

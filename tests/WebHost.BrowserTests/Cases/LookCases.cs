@@ -66,7 +66,7 @@ internal static class LookCases
 
     private static async Task RestAsync(Visit visit)
     {
-        await visit.StartAsync(steps: "20000");
+        await visit.StartLongAsync();
         await visit.PointsAsync(visit.Loss, moreThan: 3);
         await Expect(visit.Page.Locator("#connection")).ToHaveAttributeAsync("data-state", "live");
         (await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.getElementById('connection'), '::before').animationName")).ShouldBe("none");

@@ -7,8 +7,6 @@ namespace WebHost.BrowserTests.Cases;
 /// <summary>A run as one watches it: the curves move, go on after a reload, and end in figures.</summary>
 internal static class RunCases
 {
-    private const string Long = "20000";
-
     public static BrowserCase[] All { get; } =
     [
         new("Curve_WhileItRuns_Moves", MoveAsync),
@@ -20,7 +18,7 @@ internal static class RunCases
 
     private static async Task MoveAsync(Visit visit)
     {
-        await visit.StartAsync(steps: Long);
+        await visit.StartLongAsync();
         int early = await visit.PointsAsync(visit.Loss, moreThan: 3);
         string curve = (await visit.Loss.Locator("path").Last.GetAttributeAsync("d"))!;
         string summary = (await visit.Loss.GetAttributeAsync("aria-label"))!;
@@ -67,7 +65,7 @@ internal static class RunCases
 
     private static async Task ReloadAsync(Visit visit)
     {
-        await visit.StartAsync(steps: Long);
+        await visit.StartLongAsync();
         await visit.PointsAsync(visit.Loss, moreThan: 100);
         string name = await visit.Page.Locator("#watch-title").TextContentAsync() ?? "";
         int before = int.Parse((await visit.Loss.GetAttributeAsync("data-points"))!, System.Globalization.CultureInfo.InvariantCulture);

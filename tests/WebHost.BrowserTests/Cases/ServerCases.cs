@@ -44,7 +44,7 @@ internal static class ServerCases
         await using ServerProcess first = await ServerProcess.StartAsync();
         await visit.OpenAsync(first);
         await Expect(visit.Page.Locator("#dataset")).ToHaveValueAsync("toy");
-        await visit.StartAsync(steps: "20000");
+        await visit.StartLongAsync();
         await visit.PointsAsync(visit.Loss, moreThan: 300);
         List<string> continued = [];
         visit.Page.Request += (_, request) => continued.Add(request.Headers.GetValueOrDefault("last-event-id", ""));

@@ -60,6 +60,19 @@ internal sealed class Visit
         await Expect(Page.Locator("#watch")).ToBeVisibleAsync();
     }
 
+    /// <summary>Starts a job that takes much longer than a case looks at it: large batches with many negatives.</summary>
+    public async Task StartLongAsync()
+    {
+        foreach ((string key, string value) in new[] { ("Trainer:BatchSize", "200"), ("Trainer:NegativesPerAnchor", "32") })
+        {
+            await Page.ClickAsync("#add-setting");
+            await Page.Locator(".setting-key").Last.FillAsync(key);
+            await Page.Locator(".setting-value").Last.FillAsync(value);
+        }
+
+        await StartAsync(steps: "20000");
+    }
+
     public Task EndsAsync(string state) => Expect(State).ToContainTextAsync(state, new() { Timeout = Patience });
 
     /// <summary>Waits until a curve has more points than so many.</summary>
