@@ -41,10 +41,14 @@ internal sealed class SampleProcess : IDisposable
         throw new AssertionException($"Expected a line with '{text}', but got:\n{string.Join('\n', _lines)}\n{await _error}");
     }
 
-    /// <summary>Asks it to end, as a service manager does.</summary>
+    /// <summary>Asks it to end, as a service manager does; nothing where it already has.</summary>
     public void Terminate()
     {
-        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        if (!_process.HasExited)
+        {
+            using Process kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
+            kill.WaitForExit();
+        }
     }
 
     /// <summary>Reads to the end.</summary>

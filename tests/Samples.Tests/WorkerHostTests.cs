@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RuVector.Training.Tests.Files;
 
 namespace Samples.Tests;
@@ -60,6 +61,45 @@ public sealed class WorkerHostTests
         resumed.ExitCode.ShouldBe(0, resumed.Output + resumed.Error);
         resumed.Output.ShouldMatch(@"Resumed after step \d+");
         File.ReadAllBytes(AdapterIn("run")).ShouldBe(File.ReadAllBytes(AdapterIn("whole")));
+    }
+
+    /// <summary>Four runs, each stopped five times at moments of a seed: while it starts, anywhere, and when it is about to end. What a stop leaves behind is a run that goes on, never half an adapter.</summary>
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(4)]
+    [Platform(Exclude = "Win", Reason = "Windows has no signal that one process can send to another alone.")]
+    public async Task Run_SignalsToEndAtAnyMoment_EndWithTheSameBytes(int seed)
+    {
+        string[] settings = ["RuVectorTraining__Trainer__Steps=3000", "RuVectorTraining__Trainer__EvaluateEvery=0", "RuVectorTraining__Trainer__CheckpointEvery=500"];
+        Stopwatch time = Stopwatch.StartNew();
+        (await SampleProcess.RunAsync("WorkerHost", [InFolder("whole"), .. settings])).ExitCode.ShouldBe(0);
+        TimeSpan whole = time.Elapsed;
+        byte[] expected = File.ReadAllBytes(AdapterIn("whole"));
+        Random random = new(seed);
+
+        double[] moments = [0.2 * random.NextDouble(), .. Enumerable.Range(0, 3).Select(_ => 0.7 * random.NextDouble())];
+        foreach (double moment in moments)
+        {
+            await StopAsync(_ => Task.Delay(moment * whole));
+        }
+
+        await StopAsync(static process => process.ReadUntilAsync("Run finished after 3000 steps"));
+        SampleResult last = await SampleProcess.RunAsync("WorkerHost", [InFolder("run"), .. settings]);
+
+        last.ExitCode.ShouldBe(0, last.Output + last.Error);
+        File.ReadAllBytes(AdapterIn("run")).ShouldBe(expected);
+
+        async Task StopAsync(Func<SampleProcess, Task> until)
+        {
+            using SampleProcess process = new("WorkerHost", [InFolder("run"), .. settings]);
+            await until(process);
+            process.Terminate();
+            SampleResult stopped = await process.EndAsync();
+            stopped.ExitCode.ShouldBeOneOf([0, 1, 143], stopped.Output + stopped.Error); // done, cancelled, or too early for the program to know of the signal
+            stopped.Error.ShouldBeEmpty();
+            (File.Exists(AdapterIn("run")) ? File.ReadAllBytes(AdapterIn("run")) : expected).ShouldBe(expected);
+        }
     }
 
     [Test]

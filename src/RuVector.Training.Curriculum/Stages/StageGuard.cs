@@ -10,27 +10,26 @@ internal static class StageGuard
             throw new ArgumentException(FormattableString.Invariant($"Expected a stage at index {index}, but got null."), paramName);
         }
 
-        if (Problem(stage, samplesBefore) is { } problem)
+        if (Problems(stage, samplesBefore).FirstOrDefault() is { Text: { } problem })
         {
             throw new ArgumentException(FormattableString.Invariant($"Stage '{stage.Name}' at index {index}: {problem}"), paramName);
         }
     }
 
-    /// <summary>Gets what is wrong with a stage; <see langword="null"/> for nothing.</summary>
-    public static string? Problem(CurriculumStage stage, long samplesBefore) => stage switch
+    /// <summary>Gets what is wrong with a stage, each with the name of the property.</summary>
+    public static IEnumerable<(string Setting, string Text)> Problems(CurriculumStage stage, long samplesBefore) => new (bool IsRight, string Setting, string Expected, IFormattable Got)[]
     {
-        { Name: null or "" } => "Expected a name, but got none.",
-        { Difficulty: not (>= 0 and <= 1) } => Expected("difficulty in [0, 1]", stage.Difficulty),
-        { Samples: < 0 } => Expected("number of samples of 0 or more", stage.Samples),
-        { NegativesPerAnchor: < 0 } => Expected("number of negatives of 0 or more", stage.NegativesPerAnchor),
-        { Margin: not (>= 0 and <= float.MaxValue) } => Expected("finite margin of 0 or more", stage.Margin),
-        { RankStart: < 0 } => Expected("first rank of 0 or more", stage.RankStart),
-        _ when !TemperatureRange.Contains(stage.Temperature) => Expected("temperature in [0.0001, 10000]", stage.Temperature),
-        _ when stage.RankEnd <= stage.RankStart => Expected(FormattableString.Invariant($"last rank above the first one, {stage.RankStart}"), stage.RankEnd.Value),
-        _ when stage.Samples > long.MaxValue - samplesBefore => Expected(
-            FormattableString.Invariant($"number of samples of at most {long.MaxValue - samplesBefore} after the {samplesBefore} of the stages before"), stage.Samples),
-        _ => null,
-    };
-
-    private static string Expected(string what, IFormattable got) => FormattableString.Invariant($"Expected a {what}, but got {got}.");
+        (stage.Difficulty is >= 0 and <= 1, nameof(stage.Difficulty), "difficulty in [0, 1]", stage.Difficulty),
+        (stage.Samples >= 0, nameof(stage.Samples), "number of samples of 0 or more", stage.Samples),
+        (stage.NegativesPerAnchor >= 0, nameof(stage.NegativesPerAnchor), "number of negatives of 0 or more", stage.NegativesPerAnchor),
+        (stage.Margin is >= 0 and <= float.MaxValue, nameof(stage.Margin), "finite margin of 0 or more", stage.Margin),
+        (stage.RankStart >= 0, nameof(stage.RankStart), "first rank of 0 or more", stage.RankStart),
+        (TemperatureRange.Contains(stage.Temperature), nameof(stage.Temperature), "temperature in [0.0001, 10000]", stage.Temperature),
+        (!(stage.RankEnd <= stage.RankStart), nameof(stage.RankEnd), FormattableString.Invariant($"last rank above the first one, {stage.RankStart}"), stage.RankEnd ?? 0),
+        (stage.Samples <= long.MaxValue - samplesBefore, nameof(stage.Samples), FormattableString.Invariant(
+            $"number of samples of at most {long.MaxValue - samplesBefore} after the {samplesBefore} of the stages before"), stage.Samples),
+    }
+        .Where(static rule => !rule.IsRight)
+        .Select(static rule => (rule.Setting, FormattableString.Invariant($"Expected a {rule.Expected}, but got {rule.Got}.")))
+        .Concat(string.IsNullOrEmpty(stage.Name) ? [(nameof(stage.Name), "Expected a name, but got none.")] : []);
 }

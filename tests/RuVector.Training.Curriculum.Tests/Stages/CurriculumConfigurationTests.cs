@@ -46,7 +46,7 @@ public sealed class CurriculumConfigurationTests
     [TestCase("RankStart=-1", "Expected a first rank of 0 or more, but got -1.")]
     [TestCase("RankEnd=0", "Expected a last rank above the first one, 0, but got 0.")]
     public void AddStageCurriculum_StageOutOfRange_IsRefusedWithItsPath(string setting, string expected) =>
-        Refusal(TrainingSlots.Curriculum, null, ["Curriculum:Type=Stages", .. Stage(0, "Samples=1"), .. Stage(1, setting)]).ShouldContain($"RuVectorTraining:Curriculum:Stages:Stages:1: {expected}");
+        Refusal(TrainingSlots.Curriculum, null, ["Curriculum:Type=Stages", .. Stage(0, "Samples=1"), .. Stage(1, setting)]).ShouldContain($"RuVectorTraining:Curriculum:Stages:Stages:1:{setting.Split('=')[0]}: {expected}");
 
     [Test]
     public void AddStageCurriculum_NoStages_IsRefused() =>
@@ -60,7 +60,7 @@ public sealed class CurriculumConfigurationTests
     [Test]
     public void AddStageCurriculum_TooManySamples_IsRefusedWithBothNumbers() =>
         Refusal(TrainingSlots.Curriculum, null, ["Curriculum:Type=Stages", .. Stage(0, "Samples=9223372036854775800"), .. Stage(1, "Samples=8")])
-            .ShouldContain("RuVectorTraining:Curriculum:Stages:Stages:1: Expected a number of samples of at most 7 after the 9223372036854775800 of the stages before, but got 8.");
+            .ShouldContain("RuVectorTraining:Curriculum:Stages:Stages:1:Samples: Expected a number of samples of at most 7 after the 9223372036854775800 of the stages before, but got 8.");
 
     [Test]
     public void AddStageCurriculum_OthersTakeTheRun_IsRefusedWithBothNumbers() =>

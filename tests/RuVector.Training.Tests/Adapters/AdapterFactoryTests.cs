@@ -64,7 +64,7 @@ public sealed class AdapterFactoryTests
 
         IEnumerable<string> failures = (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Failures;
 
-        failures.ShouldContain("RuVectorTraining:Adapter:Type: Expected one of AttentionPooling, Linear, LowRank, Mlp, but got 'Mpl'.");
+        failures.ShouldContain("RuVectorTraining:Adapter:Type: Expected one of AttentionPooling, Linear, LowRank, Mlp, but got 'Mpl'. Did you mean 'Mlp'?");
         failures.ShouldContain(static failure => failure.StartsWith("RuVectorTraining:Adapter:Rank: ", StringComparison.Ordinal) && failure.Contains("'0'"));
         failures.ShouldContain(static failure => failure.StartsWith("RuVectorTraining:Adapter:Activation: ", StringComparison.Ordinal) && failure.Contains("'Tanh'"));
     }

@@ -50,14 +50,13 @@ internal sealed class StageCurriculumOptionsValidator : IValidateOptions<StageCu
         for (int i = 0; i < options.Stages.Count; i++)
         {
             CurriculumStage stage = options.Stages[i].ToStage(i, options.Stages[i].Samples ?? 0);
-            if (StageGuard.Problem(stage, before) is { } problem)
+            (string Setting, string Text)[] problems = [.. StageGuard.Problems(stage, before)];
+            foreach ((string setting, string text) in problems)
             {
-                result.AddError(problem, FormattableString.Invariant($"{nameof(options.Stages)}:{i}"));
+                result.AddError(text, FormattableString.Invariant($"{nameof(options.Stages)}:{i}:{setting}"));
             }
-            else
-            {
-                before += stage.Samples;
-            }
+
+            before += problems.Length == 0 ? stage.Samples : 0;
         }
 
         return result.Build();

@@ -28,7 +28,7 @@ internal abstract class AdapterKind(string type, string fileKind, params Immutab
     public static AdapterKind Of(IEmbeddingModel model) => _all.FirstOrDefault(kind => kind.Describe(model) is not null)
         ?? throw new ArgumentException($"Expected one of the adapters {string.Join(", ", Types)}, but got {model.GetType().Name}.", nameof(model));
 
-    public static string Unknown(string type) => $"Expected one of {string.Join(", ", Types)}, but got '{type}'.";
+    public static string Unknown(string type) => Names.NotOneOf(type, Types);
 
     /// <summary>Says how to apply the adapter, from the tensors of a file.</summary>
     public abstract string Formula(AdapterOptions options);
