@@ -66,8 +66,17 @@ internal static class ServerCases
         const string Markup = "<img src=x onerror=alert(1)>";
         string job = JsonSerializer.Serialize(new
         {
-            id = Markup, state = "Failed", profile = Markup, dataset = Markup, error = Markup, submittedAt = DateTimeOffset.UnixEpoch, attempts = 1, hasAdapter = false, canResume = false,
-            overrides = new Dictionary<string, string> { [Markup] = Markup }, before = new[] { new { name = Markup, value = 1 } },
+            id = Markup,
+            state = "Failed",
+            profile = Markup,
+            dataset = Markup,
+            error = Markup,
+            submittedAt = DateTimeOffset.UnixEpoch,
+            attempts = 1,
+            hasAdapter = false,
+            canResume = false,
+            overrides = new Dictionary<string, string> { [Markup] = Markup },
+            before = new[] { new { name = Markup, value = 1 } },
         });
         await visit.Page.RouteAsync("**/api/jobs", route => route.FulfillAsync(new() { ContentType = "application/json", Body = $"[{job}]" }));
         await visit.Page.ReloadAsync();
