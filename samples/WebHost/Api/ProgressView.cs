@@ -20,10 +20,7 @@ internal sealed record ProgressView
     /// <summary>Gets the mined negatives asked for each anchor.</summary>
     public int K { get; init; }
 
-    /// <summary>Gets the metric that is looked at, when this step was evaluated.</summary>
-    public MetricView? Metric { get; init; }
-
-    /// <summary>Gets all metrics of the evaluation; empty when there was none.</summary>
+    /// <summary>Gets the metrics, when this step was evaluated, the one that is looked at first; empty otherwise.</summary>
     public IReadOnlyList<MetricView> Metrics { get; init; } = [];
 
     public int Samples { get; init; }
@@ -43,7 +40,6 @@ internal sealed record ProgressView
         Temperature = MetricView.Finite(progress.Temperature),
         GradientNorm = MetricView.Finite(progress.GradientNorm),
         K = progress.NegativesPerAnchor,
-        Metric = progress.Metrics.Count > 0 ? MetricView.Of(progress.Metrics[0]) : null,
         Metrics = [.. progress.Metrics.Select(MetricView.Of)],
         Samples = progress.Samples,
         SkippedSteps = progress.SkippedSteps,

@@ -22,7 +22,7 @@ internal unsafe ref struct LimitedRows(in BestRows best, Span<UndecidedPair> und
 
     /// <summary>Takes a candidate that is among the best as far as bounds tell, or whose side of a limit they do not tell.</summary>
     /// <param name="query">The query, within the group.</param>
-    /// <param name="candidate">The candidate; larger than all taken before.</param>
+    /// <param name="candidate">The candidate; larger than all that this was called with before for the query.</param>
     /// <param name="upper">The upper bound of its rank value.</param>
     /// <param name="lower">The lower bound, by which the scan has counted.</param>
     /// <param name="width">How far the lower bound lies below.</param>
@@ -125,7 +125,7 @@ internal unsafe ref struct LimitedRows(in BestRows best, Span<UndecidedPair> und
         return true;
     }
 
-    /// <summary>Asks for a row that will be read when enough have gathered; its place in a near cache went to the rounded rows.</summary>
+    /// <summary>Asks for a row that will be read when the tile has been looked through; the rounded rows took its place in a near cache.</summary>
     private static void Prefetch(ReadOnlySpan<float> row)
     {
         if (Sse.IsSupported)

@@ -2,6 +2,11 @@
 
 import { askForKey, keyOf } from "./key.js";
 
+/** Whether a job neither waits nor runs. */
+export function hasEnded(job) {
+  return job.state !== "Queued" && job.state !== "Running";
+}
+
 /** A request that was refused, or that did not arrive (status 0). */
 export class Problem extends Error {
   constructor(status, errors, retryAfter = null) {

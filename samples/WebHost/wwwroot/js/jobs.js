@@ -1,5 +1,6 @@
 // The list of jobs. An entry stays the same element while its job changes, so that nobody loses the focus.
 
+import { hasEnded } from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { number, shortId, time } from "./format.js";
 
@@ -12,10 +13,6 @@ const ACTIONS = [
   { name: "download", text: "Download", isOffered: job => job.hasAdapter },
   { name: "remove", text: "Remove", isOffered: job => hasEnded(job) },
 ];
-
-export function hasEnded(job) {
-  return job.state !== "Queued" && job.state !== "Running";
-}
 
 export const badge = () => el("span", { class: "state" }, el("span", { "aria-hidden": "true" }), el("span", {}));
 

@@ -1,6 +1,6 @@
 // Server-sent events of a job, read by fetch because EventSource sends no headers: with the key, and from the step on that came last.
 
-import { openEvents } from "./api.js";
+import { hasEnded, openEvents } from "./api.js";
 
 const FIRST_DELAY = 0.5;
 const LONGEST_DELAY = 30;
@@ -78,7 +78,7 @@ export class JobStream {
     this.#listener.connection("live");
     const reader = new EventReader();
     const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let hasEnded = false;
+    let isDone = false;
     for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
       connected();
       for (const { event, id, data } of reader.read(piece.value)) {
@@ -87,13 +87,13 @@ export class JobStream {
           this.#listener.progress(JSON.parse(data));
         } else if (event === "state") {
           const job = JSON.parse(data);
-          hasEnded = job.state !== "Queued" && job.state !== "Running";
+          isDone = hasEnded(job);
           this.#listener.state(job);
         }
       }
     }
 
-    return hasEnded;
+    return isDone;
   }
 
   #pause(seconds) {

@@ -1,9 +1,10 @@
 // The job that is watched: where it stands, its curves, and what training changed.
 
+import { hasEnded } from "./api.js";
 import { Chart } from "./chart.js";
 import { announce, byId, el, setText } from "./dom.js";
 import { change, duration, number, share, shortId } from "./format.js";
-import { actionsOf, badge, hasEnded, showState } from "./jobs.js";
+import { actionsOf, badge, showState } from "./jobs.js";
 import { Curves } from "./series.js";
 import { JobStream } from "./stream.js";
 
