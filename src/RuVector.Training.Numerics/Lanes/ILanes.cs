@@ -3,7 +3,7 @@ namespace RuVector.Training.Numerics;
 /// <summary>One or more float32 numbers that a kernel computes with at once.</summary>
 /// <remarks>
 /// <para>A kernel is written once over this contract and compiled for each width. Every operation rounds each lane exactly as float32 arithmetic does, so all widths give the same bits;
-/// <see cref="ITileLanes{TSelf}.MultiplyAdd"/> rounds once where the machine can (see <see cref="FusedLanes"/>), else twice.</para>
+/// <see cref="MultiplyAdd"/> and <see cref="ITileLanes{TSelf}.AddProduct"/> round once where the machine can (see <see cref="FusedLanes"/>), else twice.</para>
 /// </remarks>
 /// <typeparam name="TSelf">The type of the lanes.</typeparam>
 internal interface ILanes<TSelf> : ITileLanes<TSelf>
@@ -14,6 +14,9 @@ internal interface ILanes<TSelf> : ITileLanes<TSelf>
     static abstract TSelf operator *(TSelf left, TSelf right);
 
     static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>Computes <c>a * b + c</c>.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>The square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);

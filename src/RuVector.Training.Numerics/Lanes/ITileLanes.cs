@@ -16,8 +16,9 @@ internal interface ITileLanes<TSelf>
     /// <summary>Reads <see cref="Count"/> lanes; the caller has checked that they exist.</summary>
     static abstract TSelf Load(ref readonly float source, nuint offset);
 
-    /// <summary>Computes <c>a * b + c</c>.</summary>
-    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+    /// <summary>Adds <c>a * b</c> to a sum.</summary>
+    /// <remarks>In place, by one plain assignment of the field: only then does the compiler keep the sum in the register that the machine adds to. A value that is returned costs a move for each product, a conditional expression sends all sums through memory.</remarks>
+    static abstract void AddProduct(TSelf a, TSelf b, ref TSelf sum);
 
     /// <summary>Writes <see cref="Count"/> lanes; the caller has checked that there is room.</summary>
     void Store(ref float destination, nuint offset);

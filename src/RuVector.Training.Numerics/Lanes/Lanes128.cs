@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace RuVector.Training.Numerics;
 
 /// <summary>Four numbers: 128 bits.</summary>
-internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
+internal struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
 {
-    private readonly Vector128<float> _value = value;
+    private Vector128<float> _value = value;
 
     public static int Count => Vector128<float>.Count;
 
@@ -27,6 +27,19 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Load(ref readonly float source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Lanes128 a, Lanes128 b, ref Lanes128 sum)
+    {
+        if (FusedLanes.IsSupported)
+        {
+            sum._value = Vector128.FusedMultiplyAdd(a._value, b._value, sum._value);
+        }
+        else
+        {
+            sum._value = (a._value * b._value) + sum._value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 MultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) =>
@@ -64,5 +77,5 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static double Sum(Lanes128 value) => Vector128.Sum(Vector128.WidenLower(value._value) + Vector128.WidenUpper(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
 }

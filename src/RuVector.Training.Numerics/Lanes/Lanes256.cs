@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace RuVector.Training.Numerics;
 
 /// <summary>Eight numbers: 256 bits.</summary>
-internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
+internal struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
 {
-    private readonly Vector256<float> _value = value;
+    private Vector256<float> _value = value;
 
     public static int Count => Vector256<float>.Count;
 
@@ -27,6 +27,19 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(ref readonly float source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Lanes256 a, Lanes256 b, ref Lanes256 sum)
+    {
+        if (FusedLanes.IsSupported)
+        {
+            sum._value = Vector256.FusedMultiplyAdd(a._value, b._value, sum._value);
+        }
+        else
+        {
+            sum._value = (a._value * b._value) + sum._value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) =>
@@ -64,5 +77,5 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static double Sum(Lanes256 value) => Vector256.Sum(Vector256.WidenLower(value._value) + Vector256.WidenUpper(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
 }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace RuVector.Training.Numerics;
 
 /// <summary>One number: the tail of a loop, and machines without vectors.</summary>
-internal readonly struct Lanes32(float value) : ILanes<Lanes32>
+internal struct Lanes32(float value) : ILanes<Lanes32>
 {
-    private readonly float _value = value;
+    private float _value = value;
 
     public static int Count => 1;
 
@@ -26,6 +26,19 @@ internal readonly struct Lanes32(float value) : ILanes<Lanes32>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Load(ref readonly float source, nuint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Lanes32 a, Lanes32 b, ref Lanes32 sum)
+    {
+        if (FusedLanes.IsSupported)
+        {
+            sum._value = float.FusedMultiplyAdd(a._value, b._value, sum._value);
+        }
+        else
+        {
+            sum._value = (a._value * b._value) + sum._value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 MultiplyAdd(Lanes32 a, Lanes32 b, Lanes32 c) =>
@@ -63,5 +76,5 @@ internal readonly struct Lanes32(float value) : ILanes<Lanes32>
     public static double Sum(Lanes32 value) => value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;
+    public readonly void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;
 }

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace RuVector.Training.Numerics;
 
 /// <summary>Sixteen numbers: 512 bits.</summary>
-internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
+internal struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 {
-    private readonly Vector512<float> _value = value;
+    private Vector512<float> _value = value;
 
     public static int Count => Vector512<float>.Count;
 
@@ -27,6 +27,19 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(ref readonly float source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Lanes512 a, Lanes512 b, ref Lanes512 sum)
+    {
+        if (FusedLanes.IsSupported)
+        {
+            sum._value = Vector512.FusedMultiplyAdd(a._value, b._value, sum._value);
+        }
+        else
+        {
+            sum._value = (a._value * b._value) + sum._value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) =>
@@ -64,5 +77,5 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static double Sum(Lanes512 value) => Vector512.Sum(Vector512.WidenLower(value._value) + Vector512.WidenUpper(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);
 }

@@ -6,9 +6,9 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Eight pairs of integers of 16 bits (256 bits); a product of two pairs is the sum of their two products, 32 bits wide.</summary>
 /// <remarks>Only where <see cref="Avx2"/> is supported.</remarks>
-internal readonly struct PairLanes256(Vector256<int> value) : ITileLanes<PairLanes256>
+internal struct PairLanes256(Vector256<int> value) : ITileLanes<PairLanes256>
 {
-    private readonly Vector256<int> _value = value;
+    private Vector256<int> _value = value;
 
     public static int Count => Vector256<int>.Count;
 
@@ -22,9 +22,8 @@ internal readonly struct PairLanes256(Vector256<int> value) : ITileLanes<PairLan
     public static PairLanes256 Load(ref readonly float source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes256 MultiplyAdd(PairLanes256 a, PairLanes256 b, PairLanes256 c) =>
-        new(Avx2.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()) + c._value);
+    public static void AddProduct(PairLanes256 a, PairLanes256 b, ref PairLanes256 sum) => sum._value = Avx2.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()) + sum._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _value.AsSingle().StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _value.AsSingle().StoreUnsafe(ref destination, offset);
 }

@@ -6,9 +6,9 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>Sixteen pairs of integers of 16 bits (512 bits); a product of two pairs is the sum of their two products, 32 bits wide.</summary>
 /// <remarks>Only where <see cref="Avx512BW"/> is supported.</remarks>
-internal readonly struct PairLanes512(Vector512<int> value) : ITileLanes<PairLanes512>
+internal struct PairLanes512(Vector512<int> value) : ITileLanes<PairLanes512>
 {
-    private readonly Vector512<int> _value = value;
+    private Vector512<int> _value = value;
 
     public static int Count => Vector512<int>.Count;
 
@@ -22,9 +22,8 @@ internal readonly struct PairLanes512(Vector512<int> value) : ITileLanes<PairLan
     public static PairLanes512 Load(ref readonly float source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes512 MultiplyAdd(PairLanes512 a, PairLanes512 b, PairLanes512 c) =>
-        new(Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()) + c._value);
+    public static void AddProduct(PairLanes512 a, PairLanes512 b, ref PairLanes512 sum) => sum._value = Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()) + sum._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _value.AsSingle().StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _value.AsSingle().StoreUnsafe(ref destination, offset);
 }

@@ -30,23 +30,23 @@ internal readonly unsafe struct Tile6x2<TLanes> : ITileKernel
         {
             TLanes b0 = TLanes.Load(in *panel, 0), b1 = TLanes.Load(in *panel, (nuint)n);
             TLanes u = TLanes.Create(a0[offset]);
-            c00 = TLanes.MultiplyAdd(u, b0, c00);
-            c01 = TLanes.MultiplyAdd(u, b1, c01);
+            TLanes.AddProduct(u, b0, ref c00);
+            TLanes.AddProduct(u, b1, ref c01);
             u = TLanes.Create(a1[offset]);
-            c10 = TLanes.MultiplyAdd(u, b0, c10);
-            c11 = TLanes.MultiplyAdd(u, b1, c11);
+            TLanes.AddProduct(u, b0, ref c10);
+            TLanes.AddProduct(u, b1, ref c11);
             u = TLanes.Create(a2[offset]);
-            c20 = TLanes.MultiplyAdd(u, b0, c20);
-            c21 = TLanes.MultiplyAdd(u, b1, c21);
+            TLanes.AddProduct(u, b0, ref c20);
+            TLanes.AddProduct(u, b1, ref c21);
             u = TLanes.Create(a3[offset]);
-            c30 = TLanes.MultiplyAdd(u, b0, c30);
-            c31 = TLanes.MultiplyAdd(u, b1, c31);
+            TLanes.AddProduct(u, b0, ref c30);
+            TLanes.AddProduct(u, b1, ref c31);
             u = TLanes.Create(a4[offset]);
-            c40 = TLanes.MultiplyAdd(u, b0, c40);
-            c41 = TLanes.MultiplyAdd(u, b1, c41);
+            TLanes.AddProduct(u, b0, ref c40);
+            TLanes.AddProduct(u, b1, ref c41);
             u = TLanes.Create(a5[offset]);
-            c50 = TLanes.MultiplyAdd(u, b0, c50);
-            c51 = TLanes.MultiplyAdd(u, b1, c51);
+            TLanes.AddProduct(u, b0, ref c50);
+            TLanes.AddProduct(u, b1, ref c51);
         }
 
         Put(c, add, c00, c01);
@@ -92,17 +92,17 @@ internal readonly unsafe struct Tile6x2<TLanes> : ITileKernel
         {
             TLanes b0 = TLanes.Load(in *panel, 0);
             TLanes u = TLanes.Create(a0[offset]);
-            c00 = TLanes.MultiplyAdd(u, b0, c00);
+            TLanes.AddProduct(u, b0, ref c00);
             u = TLanes.Create(a1[offset]);
-            c10 = TLanes.MultiplyAdd(u, b0, c10);
+            TLanes.AddProduct(u, b0, ref c10);
             u = TLanes.Create(a2[offset]);
-            c20 = TLanes.MultiplyAdd(u, b0, c20);
+            TLanes.AddProduct(u, b0, ref c20);
             u = TLanes.Create(a3[offset]);
-            c30 = TLanes.MultiplyAdd(u, b0, c30);
+            TLanes.AddProduct(u, b0, ref c30);
             u = TLanes.Create(a4[offset]);
-            c40 = TLanes.MultiplyAdd(u, b0, c40);
+            TLanes.AddProduct(u, b0, ref c40);
             u = TLanes.Create(a5[offset]);
-            c50 = TLanes.MultiplyAdd(u, b0, c50);
+            TLanes.AddProduct(u, b0, ref c50);
         }
 
         Put(c, add, c00);
