@@ -16,6 +16,9 @@ internal static unsafe class BlockedProduct<TKernel>
     /// <summary>Rows from which on a panel that could be read in place is packed all the same: it is then read often enough.</summary>
     private const int PackingRows = 96;
 
+    /// <summary>Panels up to which the rows of the left factor are asked for ahead: they come from memory faster than so few panels are done.</summary>
+    private const int FewPanels = 4;
+
     /// <summary>Computes a rectangle of a product.</summary>
     public static void Compute(in ProductOperands product, int firstRow, int rows, int firstColumn, int columns)
     {
@@ -23,11 +26,13 @@ internal static unsafe class BlockedProduct<TKernel>
         int innerBlock = Math.Min(product.Inner, InnerBlock);
         int packedColumns = packs ? Math.Min(columns, ColumnBlock) + TKernel.Lanes : TKernel.Lanes;
         int packedRows = product.ReadsRowsInPlace ? 0 : RowBlock + TKernel.Rows;
-        using RentedArray<float> memory = new(Alignment + (innerBlock * (packedColumns + packedRows)));
+        int resultValues = product.IsExchanged ? RowBlock * Math.Min(columns, ColumnBlock) : 0;
+        using RentedArray<float> memory = new(Alignment + (innerBlock * (packedColumns + packedRows)) + resultValues);
         fixed (float* start = memory.Span)
         {
             float* panels = start + ((64 - ((nuint)start & 63)) / sizeof(float) % Alignment);
             float* rowTiles = packedRows == 0 ? null : panels + (innerBlock * packedColumns);
+            float* result = resultValues == 0 ? null : panels + (innerBlock * (packedColumns + packedRows));
             for (int j = firstColumn; j < firstColumn + columns; j += ColumnBlock)
             {
                 int width = Math.Min(ColumnBlock, firstColumn + columns - j);
@@ -38,7 +43,7 @@ internal static unsafe class BlockedProduct<TKernel>
                     for (int i = firstRow; i < firstRow + rows; i += RowBlock)
                     {
                         ProductBlock block = new(i, Math.Min(RowBlock, firstRow + rows - i), j, width, k, inner);
-                        Multiply(product, block, packs ? panels : null, panels, rowTiles);
+                        Multiply(product, block, packs ? panels : null, panels, rowTiles, result);
                     }
                 }
             }
@@ -96,14 +101,17 @@ internal static unsafe class BlockedProduct<TKernel>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(in ProductOperands product, in ProductBlock block, float* panels, float* edge, float* rowTiles)
+    private static void Multiply(in ProductOperands product, in ProductBlock block, float* panels, float* edge, float* rowTiles, float* result)
     {
-        bool add = product.Add || block.FirstInner > 0;
+        bool adds = product.Add || block.FirstInner > 0;
+        bool add = adds && result is null;
         int wide = TKernel.VectorsPerPanel * TKernel.Lanes;
         int whole = block.Columns - (block.Columns % TKernel.Lanes);
         float* inPlace = product.B.At(block.FirstInner, block.FirstColumn);
         float* a = product.A + (block.FirstRow * product.RowStep) + (block.FirstInner * product.InnerStep);
-        float* c = product.C + (block.FirstRow * product.StrideC) + (block.FirstColumn * product.ColumnStepC);
+        float* c = result is null ? product.C + (block.FirstRow * product.StrideC) + block.FirstColumn : result;
+        nint strideC = result is null ? product.StrideC : block.Columns;
+        bool asksForRows = rowTiles is null && block.Columns <= FewPanels * wide;
         (nint rowStep, nint innerStep, nint tileStep) = (product.RowStep, product.InnerStep, TKernel.Rows * product.RowStep);
         if (rowTiles is not null && product.RowScales is not null)
         {
@@ -123,31 +131,56 @@ internal static unsafe class BlockedProduct<TKernel>
             edge = panels + ((nint)whole * block.Inner);
         }
 
-        for (int i = 0; i < block.Rows; i += TKernel.Rows, a += tileStep, c += TKernel.Rows * product.StrideC)
+        for (int i = 0; i < block.Rows; i += TKernel.Rows, a += tileStep, c += TKernel.Rows * strideC)
         {
             int height = Math.Min(TKernel.Rows, block.Rows - i);
+            if (asksForRows)
+            {
+                TilePrefetch.Rows(a + tileStep, rowStep, TKernel.Rows, block.Inner);
+            }
+
             int j = 0;
             for (; j <= whole - wide; j += wide)
             {
                 float* panel = panels is null ? inPlace + j : panels + ((nint)j * block.Inner);
-                TKernel.Wide(a, rowStep, innerStep, height, panel, panels is null ? product.B.Stride : wide, block.Inner, c + j, product.StrideC, add);
+                TKernel.Wide(a, rowStep, innerStep, height, panel, panels is null ? product.B.Stride : wide, block.Inner, c + j, strideC, add);
             }
 
             for (; j < whole; j += TKernel.Lanes)
             {
                 float* panel = panels is null ? inPlace + j : panels + ((nint)j * block.Inner);
-                TKernel.Narrow(a, rowStep, innerStep, height, panel, panels is null ? product.B.Stride : TKernel.Lanes, block.Inner, c + j, product.StrideC, add);
+                TKernel.Narrow(a, rowStep, innerStep, height, panel, panels is null ? product.B.Stride : TKernel.Lanes, block.Inner, c + j, strideC, add);
             }
 
             if (j < block.Columns)
             {
-                MultiplyEdge(a, rowStep, innerStep, height, edge, block.Inner, c + (j * product.ColumnStepC), product.StrideC, product.ColumnStepC, block.Columns - j, add);
+                MultiplyEdge(a, rowStep, innerStep, height, edge, block.Inner, c + j, strideC, block.Columns - j, add);
+            }
+        }
+
+        if (result is not null)
+        {
+            WriteTransposed(product, block, result, adds);
+        }
+    }
+
+    /// <summary>Writes a block of an exchanged product out: its rows are columns of the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteTransposed(in ProductOperands product, in ProductBlock block, float* values, bool add)
+    {
+        for (int j = 0; j < block.Columns; j++)
+        {
+            float* from = values + j;
+            float* to = product.C + ((block.FirstColumn + j) * product.StrideC) + block.FirstRow;
+            for (int i = 0; i < block.Rows; i++, from += block.Columns)
+            {
+                to[i] = add ? to[i] + *from : *from;
             }
         }
     }
 
     /// <summary>The last columns, fewer than a vector: computed into a whole tile beside the result.</summary>
-    private static void MultiplyEdge(float* a, nint rowStep, nint innerStep, int height, float* panel, int inner, float* c, nint strideC, nint columnStepC, int columns, bool add)
+    private static void MultiplyEdge(float* a, nint rowStep, nint innerStep, int height, float* panel, int inner, float* c, nint strideC, int columns, bool add)
     {
         float* tile = stackalloc float[TKernel.Rows * TKernel.Lanes];
         TKernel.Narrow(a, rowStep, innerStep, height, panel, TKernel.Lanes, inner, tile, TKernel.Lanes, add: false);
@@ -156,7 +189,7 @@ internal static unsafe class BlockedProduct<TKernel>
             for (int j = 0; j < columns; j++)
             {
                 float value = tile[(i * TKernel.Lanes) + j];
-                float* to = c + (i * strideC) + (j * columnStepC);
+                float* to = c + (i * strideC) + j;
                 *to = add ? *to + value : value;
             }
         }

@@ -23,12 +23,12 @@ internal readonly unsafe struct ProductOperands(float* a, nint rowStep, nint inn
     /// <summary>Gets a factor of each row of A, or null.</summary>
     public double* RowScales { get; private init; }
 
-    /// <summary>Gets the distance from one column of C to the next; 1 unless C has fewer columns than a vector has lanes.</summary>
-    public nint ColumnStepC { get; private init; } = 1;
+    /// <summary>Gets a value indicating whether the factors were exchanged: the result is the transpose of C, whose rows <see cref="StrideC"/> separates.</summary>
+    public bool IsExchanged { get; private init; }
 
     /// <summary>Gets a value indicating whether A is read in place: its rows lie in memory as they are multiplied.</summary>
     public bool ReadsRowsInPlace => InnerStep == 1 && RowScales is null;
 
     /// <summary>The same product with the factors exchanged, <c>C^T = B^T A^T</c>: a few long rows become a few columns, and the larger factor is read in place.</summary>
-    public ProductOperands Transposed() => new(B.At(0, 0), B.Stride, 1, new PanelSource(A, RowStep, columnsAreRows: true), C, 1, Inner, Add) { RowScales = B.Scales, ColumnStepC = StrideC };
+    public ProductOperands Transposed() => new(B.At(0, 0), B.Stride, 1, new PanelSource(A, RowStep, columnsAreRows: true), C, StrideC, Inner, Add) { RowScales = B.Scales, IsExchanged = true };
 }

@@ -17,6 +17,12 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
     /// <summary>Rows that a packed block of the right factor must serve before packing it once more costs little.</summary>
     private const int FewestRows = 192;
 
+    /// <summary>Rows up to which the large factor is read where it is: packing it would cost more than writing the transpose of the result.</summary>
+    private const int MostExchangedRows = 48;
+
+    /// <summary>Columns for each row that make the right factor the large one.</summary>
+    private const int ExchangedColumnsPerRow = 8;
+
     /// <summary>Columns that make reading a row worth it. A left factor that is packed is packed once for each chunk across, so it is cut down first.</summary>
     private const int FewestColumns = 32;
 
@@ -41,10 +47,10 @@ internal readonly struct ProductWork<TKernel> : IChunkedWork
         _chunksAcross = DivideUp(columns, _columnsPerChunk);
     }
 
-    /// <summary>Computes a product; one of fewer rows than a vector has lanes with its factors exchanged, so that the large one is read where it is instead of packed.</summary>
+    /// <summary>Computes a product; one of few rows and many columns with its factors exchanged, so that the large one is read where it is instead of packed.</summary>
     public static void Compute(in ProductOperands product, int rows, int columns)
     {
-        if (rows < TKernel.Lanes && columns >= TKernel.Lanes && product.B.IsTranspose && product.InnerStep == 1)
+        if (rows <= Math.Min(MostExchangedRows, columns / ExchangedColumnsPerRow) && product.B.IsTranspose && product.InnerStep == 1)
         {
             Share(product.Transposed(), columns, rows);
         }

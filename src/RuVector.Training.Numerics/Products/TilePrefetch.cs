@@ -27,4 +27,22 @@ internal static unsafe class TilePrefetch
             Sse.Prefetch0(c + columns - 1);
         }
     }
+
+    /// <summary>Asks for rows of the left factor, before the tile that needs them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows(float* a, nint rowStep, int rows, int inner)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        for (int i = 0; i < rows; i++, a += rowStep)
+        {
+            for (int k = 0; k < inner; k += LineLength)
+            {
+                Sse.Prefetch0(a + k);
+            }
+        }
+    }
 }

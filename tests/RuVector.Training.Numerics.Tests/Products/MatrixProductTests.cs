@@ -60,6 +60,23 @@ public sealed class MatrixProductTests
     }
 
     [Test]
+    public void MultiplyTransposed_FewRowsAndManyColumns_GivesTheBitsOfMoreRows()
+    {
+        StridedMatrix a = new(60, 901, 1, 1), b = new(401, 901, 2, 2), whole = new(60, 401, 0, 3), rows = new(60, 401, 2, 4);
+        MatrixProduct.MultiplyTransposed(a.Span, b.Span, whole.Span);
+        foreach (int few in (int[])[1, 2, 7, 8, 9, 16, 31, 47, 48])
+        {
+            for (int first = 0; first < 60; first += few)
+            {
+                int count = Math.Min(few, 60 - first);
+                MatrixProduct.MultiplyTransposed(a.Span.SliceRows(first, count), b.Span, rows.Span.SliceRows(first, count));
+            }
+
+            ShouldHaveSameBits(rows, whole);
+        }
+    }
+
+    [Test]
     public void AddProducts_OneRowOrOneColumnAtATime_GiveTheSameBits()
     {
         foreach (int columns in s_wide)

@@ -8,7 +8,7 @@ namespace RuVector.Training.Numerics.Tests;
 public sealed class SharedProductTests
 {
     /// <summary>Rows, columns, inner size: squares, few rows, few columns, a long inner size, and sizes that fit no tile.</summary>
-    private static readonly (int Rows, int Columns, int Inner)[] s_shapes = [(256, 256, 385), (1, 60_011, 129), (7, 20_003, 65), (20_003, 5, 65), (101, 103, 3001), (1001, 1003, 37)];
+    private static readonly (int Rows, int Columns, int Inner)[] s_shapes = [(256, 256, 385), (1, 60_011, 129), (7, 20_003, 65), (29, 4001, 801), (20_003, 5, 65), (101, 103, 3001), (1001, 1003, 37)];
 
     [Test]
     public void Products_AnyNumberOfThreads_GiveTheSameBits()
@@ -46,7 +46,7 @@ public sealed class SharedProductTests
     [Test]
     public void MultiplyTransposed_WithScales_EqualsTheProductOfScaledRowsToTheBit()
     {
-        foreach ((int rows, int columns, int inner) in (ReadOnlySpan<(int, int, int)>)[(1, 40, 17), (3, 100, 33), (9, 1, 5), (9, 41, 400), (70, 67, 20), (13, 5, 7)])
+        foreach ((int rows, int columns, int inner) in (ReadOnlySpan<(int, int, int)>)[(1, 40, 17), (3, 100, 33), (9, 1, 5), (9, 41, 400), (70, 67, 20), (13, 5, 7), (31, 401, 801)])
         {
             StridedMatrix left = new(rows, inner, 1, 1), right = new(columns, inner, 2, 2), expected = new(rows, columns, 0, 3), actual = new(rows, columns, 1, 4);
             (double[] scales, float[] scaled) = Scaled(right, columns, inner);

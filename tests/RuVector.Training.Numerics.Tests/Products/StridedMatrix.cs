@@ -6,7 +6,7 @@ namespace RuVector.Training.Numerics.Tests;
 internal sealed class StridedMatrix
 {
     private const float Gap = 12345f;
-    private static readonly float[] s_numbers = Batches.Vector(20_000, seed: 1);
+    private static readonly float[] s_numbers = Batches.Vector(400_000, seed: 1);
     private readonly float[] _values;
     private readonly int _stride;
 
