@@ -7,7 +7,7 @@ namespace RuVector.Training.Numerics;
 /// <summary>Threads that help a caller with its chunks and sleep when there is nothing to do.</summary>
 /// <remarks>
 /// <para>Chunks are claimed from a counter, by the caller as well. The caller never waits for a thread that has not joined: when no chunk is left it closes the job, and then waits
-/// for those alone that are inside a chunk. So a thread that the system does not run costs nothing, and the worst case is the caller's own time.</para>
+/// for those alone that are inside a chunk. So a thread that the system does not run costs nothing; one that it stops inside a chunk costs what <see cref="SharingRest"/> says.</para>
 /// <para>A thread without work looks for some for 50 microseconds and then sleeps. One job at a time: a second caller, or a chunk that calls again, does its work alone.</para>
 /// </remarks>
 internal static unsafe class WorkerPool
@@ -60,7 +60,7 @@ internal static unsafe class WorkerPool
         {
             StartHelpers(threads - 1);
             TWork onStack = work; // other threads reach it through its address, which a field of an object would not keep
-            error = Share(&RunChunk<TWork>, Unsafe.AsPointer(ref onStack), chunks, threads - 1);
+            error = Share(&RunChunk<TWork>, Unsafe.AsPointer(ref onStack), chunks, threads - 1, nanoseconds);
         }
         finally
         {
@@ -75,7 +75,7 @@ internal static unsafe class WorkerPool
 
     /// <summary>Does the work with helpers. Whatever happens, no helper is inside when it returns: the work may be gone afterwards.</summary>
     /// <returns>What the lowest of the chunks that failed threw.</returns>
-    private static Exception? Share(delegate*<void*, int, void> run, void* work, int chunks, int helpers)
+    private static Exception? Share(delegate*<void*, int, void> run, void* work, int chunks, int helpers, double nanoseconds)
     {
         s_run = run;
         s_work = work;
@@ -90,9 +90,11 @@ internal static unsafe class WorkerPool
         finally
         {
             Interlocked.And(ref s_ticket, ~Open);
+            long closed = Stopwatch.GetTimestamp();
             WaitForHelpers();
             s_work = null;
             s_lastEnd = Stopwatch.GetTimestamp();
+            SharingRest.AfterWait(nanoseconds, closed, s_lastEnd);
         }
 
         Exception? error = s_error;
@@ -106,6 +108,11 @@ internal static unsafe class WorkerPool
 
     private static bool IsWorthSharing(double nanoseconds)
     {
+        if (SharingRest.Forbids(nanoseconds))
+        {
+            return false;
+        }
+
         if (nanoseconds >= LeastSharedWhileAsleep)
         {
             return true;

@@ -8,6 +8,7 @@ namespace RuVector.Training.Numerics.Tests;
 public sealed class ComputeThreadsTests
 {
     private const double Long = 1e9;
+    private const double Short = 1e6;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     [Test]
@@ -168,6 +169,28 @@ public sealed class ComputeThreadsTests
     }
 
     [Test]
+    public void Run_AfterAHelperWasMissed_DoesShortWorkAloneForAWhile()
+    {
+        using ThreadCount count = new(2);
+        WithinPatience(static () =>
+        {
+            int[] ids = new int[2];
+            using ManualResetEventSlim joined = new();
+            ComputeThreads.Run(new MissedHelperWork(Environment.CurrentManagedThreadId, joined), 2, Short);
+            PausingWork pauses = new(ids);
+            ComputeThreads.Run(pauses, 2, Short);
+            ids.ShouldAllBe(static id => id == Environment.CurrentManagedThreadId);
+            using Barrier barrier = new(2);
+            ComputeThreads.Run(new MeetingWork(ids, barrier), 2, Long);
+            do
+            {
+                ComputeThreads.Run(pauses, 2, Short);
+            }
+            while (ids[0] == ids[1]);
+        });
+    }
+
+    [Test]
     public void MaxDegreeOfParallelism_LessThanOne_IsRefused() =>
         Should.Throw<ArgumentOutOfRangeException>(static () => ComputeThreads.MaxDegreeOfParallelism = 0).Message.ShouldStartWith("Expected at least 1 thread, but got 0.");
 
@@ -214,6 +237,33 @@ public sealed class ComputeThreadsTests
         {
             ids[chunk] = Environment.CurrentManagedThreadId;
             barrier.SignalAndWait();
+        }
+    }
+
+    /// <summary>Of two chunks the caller does one and the helper the other, which takes longer than all of the work should.</summary>
+    private readonly struct MissedHelperWork(int caller, ManualResetEventSlim joined) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            if (Environment.CurrentManagedThreadId == caller)
+            {
+                joined.Wait();
+            }
+            else
+            {
+                joined.Set();
+                Thread.Sleep(50);
+            }
+        }
+    }
+
+    /// <summary>Takes long enough for a helper to come.</summary>
+    private readonly struct PausingWork(int[] ids) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            ids[chunk] = Environment.CurrentManagedThreadId;
+            Thread.Sleep(2);
         }
     }
 
