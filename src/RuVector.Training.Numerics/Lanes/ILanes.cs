@@ -30,6 +30,18 @@ internal interface ILanes<TSelf> : ITileLanes<TSelf>
     /// <summary>Chooses one of two numbers, by whether the left one is less than the right one; NaN is not less than anything.</summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 
+    /// <summary>Tells which of the left numbers are less than the right ones: all bits of a lane, or none. NaN is not less than anything.</summary>
+    static abstract TSelf IsLess(TSelf left, TSelf right);
+
+    /// <summary>The bits that are set in one of two lanes or both.</summary>
+    static abstract TSelf operator |(TSelf left, TSelf right);
+
+    /// <summary>The bits that are set in one of two lanes alone.</summary>
+    static abstract TSelf operator ^(TSelf left, TSelf right);
+
+    /// <summary>The highest bit of each lane: one bit a lane, the first the lowest.</summary>
+    static abstract uint HighestBits(TSelf value);
+
     /// <summary>Subtracts the bits of two numbers as integers of 32 bits that wrap around.</summary>
     static abstract TSelf SubtractBits(TSelf left, TSelf right);
 

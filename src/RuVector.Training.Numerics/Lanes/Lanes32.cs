@@ -57,6 +57,18 @@ internal struct Lanes32(float value) : ILanes<Lanes32>
     public static Lanes32 SelectLess(Lanes32 left, Lanes32 right, Lanes32 then, Lanes32 otherwise) => left._value < right._value ? then : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 IsLess(Lanes32 left, Lanes32 right) => new(BitConverter.Int32BitsToSingle(left._value < right._value ? -1 : 0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 operator |(Lanes32 left, Lanes32 right) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left._value) | BitConverter.SingleToInt32Bits(right._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 operator ^(Lanes32 left, Lanes32 right) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left._value) ^ BitConverter.SingleToInt32Bits(right._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint HighestBits(Lanes32 value) => BitConverter.SingleToUInt32Bits(value._value) >> 31;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 SubtractBits(Lanes32 left, Lanes32 right) =>
         new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left._value) - BitConverter.SingleToInt32Bits(right._value)));
 

@@ -37,8 +37,9 @@ internal readonly unsafe struct CandidatePreparation(in NearestTask task, in Nea
                 FiniteRows.Refuse(source, _block.First + row, "candidates");
             }
 
-            double error = _plan.UsesPairs ? PairRounding.Round(unit, (short*)(_block.Pairs + ((long)row * _plan.Pairs))) : 0;
-            _bound.Describe(length, error, _block, row);
+            float scale = _plan.UsesPairs ? PairRounding.ScaleOf(unit) : 1;
+            double error = _plan.UsesPairs ? PairRounding.Round(unit, scale, (short*)(_block.Pairs + ((long)row * _plan.Pairs))) : 0;
+            _bound.Describe(length, scale, error, _block, row);
             if (_block.Lengths is not null)
             {
                 _block.Lengths[row] = (float)length;

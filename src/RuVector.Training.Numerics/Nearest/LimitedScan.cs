@@ -18,7 +18,7 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     /// <summary>Looks through some rows of products of as many queries as there are lanes.</summary>
     /// <param name="products">One row a candidate, one column a query.</param>
     /// <param name="stride">Distance between two rows.</param>
-    /// <param name="rows">Number of rows; so few that float32 counts them.</param>
+    /// <param name="rows">Number of rows.</param>
     /// <param name="block">The candidates.</param>
     /// <param name="firstRow">The candidate of the first row, within the block.</param>
     /// <param name="query">The query of the first column, within the group.</param>
@@ -60,7 +60,7 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     {
         float* scales = block.Scales + firstRow, margins = block.Margins + firstRow, offsets = block.Offsets + firstRow, spreads = block.Spreads + firstRow;
         (nint first, nint second, nint third) = (query, group.Limits.PlaceOf(query, TLimits.Count > 1 ? 1 : 0), group.Limits.PlaceOf(query, TLimits.Count > 2 ? 2 : 0));
-        TLanes factor = TLanes.Load(in group.Factors[query], 0), minusTwiceFactor = factor * TLanes.Create(-2), threshold = TLanes.Load(in group.Thresholds[query], 0), one = TLanes.Create(1);
+        TLanes factor = TLanes.Load(in group.Factors[query], 0), minusTwiceFactor = factor * TLanes.Create(-2), threshold = TLanes.Load(in group.Thresholds[query], 0);
         TLanes firstSure = TLanes.Load(in group.Limits.Sure[first], 0);
         TLanes secondSure = TLanes.Load(in group.Limits.Sure[second], 0), secondMaybe = TLanes.Load(in group.Limits.Maybe[second], 0);
         TLanes thirdSure = TLanes.Load(in group.Limits.Sure[third], 0), thirdMaybe = TLanes.Load(in group.Limits.Maybe[third], 0);
@@ -73,23 +73,21 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
             TLanes lower = TLanes.MultiplyAdd(margin, minusTwiceFactor, upper) - TLanes.Create(spreads[row]);
 
             // The first limit needs no second look: no threshold lies above it, so what is undecided passes the threshold.
-            TLanes isCloser = TLanes.SelectLess(firstSure, lower, one, default);
-            firstCount += isCloser;
-            uint found = TLanes.NotAtMost(upper, threshold) & TLanes.NotAtMost(one, isCloser);
+            TLanes isCloser = TLanes.IsLess(firstSure, lower);
+            firstCount = TLanes.SubtractBits(firstCount, isCloser);
+            uint found = TLanes.NotAtMost(upper, threshold) & ~TLanes.HighestBits(isCloser);
             if (TLimits.Count > 1)
             {
-                TLanes mayBeCloser = TLanes.SelectLess(secondMaybe, upper, one, default);
-                isCloser = TLanes.SelectLess(secondSure, lower, one, default);
-                secondCount += isCloser;
+                TLanes isCloserThanSecond = TLanes.IsLess(secondSure, lower), isUndecided = TLanes.IsLess(secondMaybe, upper) ^ isCloserThanSecond;
+                secondCount = TLanes.SubtractBits(secondCount, isCloserThanSecond);
                 if (TLimits.Count > 2)
                 {
-                    TLanes isCloserThanThird = TLanes.SelectLess(thirdSure, lower, one, default);
-                    thirdCount += isCloserThanThird;
-                    mayBeCloser += TLanes.SelectLess(thirdMaybe, upper, one, default);
-                    isCloser += isCloserThanThird;
+                    TLanes isCloserThanThird = TLanes.IsLess(thirdSure, lower);
+                    thirdCount = TLanes.SubtractBits(thirdCount, isCloserThanThird);
+                    isUndecided |= TLanes.IsLess(thirdMaybe, upper) ^ isCloserThanThird;
                 }
 
-                found |= TLanes.NotAtMost(mayBeCloser, isCloser);
+                found |= TLanes.HighestBits(isUndecided);
             }
 
             passed[row] = found;
@@ -127,11 +125,11 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
         lanes.Store(ref counts[0], 0);
         for (int lane = 0; lane < TLanes.Count && query + lane < group.Rows; lane++)
         {
-            group.Limits.Counts[group.Limits.PlaceOf(query + lane, limit)] += (int)counts[lane];
+            group.Limits.Counts[group.Limits.PlaceOf(query + lane, limit)] += BitConverter.SingleToInt32Bits(counts[lane]);
         }
     }
 
-    /// <summary>How many candidates are surely closer than each limit of each lane.</summary>
+    /// <summary>How many candidates are surely closer than each limit of each lane: integers, as bits.</summary>
     private struct Closer
     {
         public TLanes First;

@@ -17,7 +17,7 @@ internal readonly unsafe struct QueryPreparation(in NearestTask task, in Nearest
             {
                 ReadOnlySpan<float> source = _task.Query(_group.First + first + i);
                 int zero = UnitRows.Normalize(ReadOnlyMatrixSpan.FromRow(source), new MatrixSpan(unit.Span, 1, dimension), new Span<double>(ref _group.Lengths[first + i]));
-                _group.Errors[first + i] = _plan.UsesPairs ? PairRounding.Round(unit.Span, (short*)(rounded + ((nint)i * _plan.Pairs))) : zero;
+                _group.Errors[first + i] = _plan.UsesPairs ? PairRounding.Round(unit.Span, PairRounding.QueryScale, (short*)(rounded + ((nint)i * _plan.Pairs))) : zero;
                 (_task.Measure == ScoreMeasure.Dot ? source : unit.Span).CopyTo(new Span<float>(_group.Vectors + ((long)(first + i) * dimension), dimension));
             }
 

@@ -2,8 +2,8 @@ namespace RuVector.Training.Numerics;
 
 /// <summary>How far the score that the engine computes can lie from what a search multiplies first; every bound is proven, and rounded up.</summary>
 /// <remarks>
-/// <para>With <c>q</c> and <c>c</c> unit rows, S the scale of <see cref="PairRounding"/>, and a and b the lengths of what q and c lost by rounding, the product of the rounded rows is
-/// <c>S^2 q.c</c> within <c>S (a + b) + a b</c> (Cauchy and Schwarz). To this comes the rounding of float32: at most about <c>D 2^-24</c> times the lengths of the rows for a
+/// <para>With <c>q</c> and <c>c</c> unit rows, S and T their scales (<see cref="PairRounding"/>), and a and b the lengths of what q and c lost by rounding, the product of the rounded rows is
+/// <c>S T q.c</c> within <c>S b + T a + a b</c> (Cauchy and Schwarz). To this comes the rounding of float32: at most about <c>D 2^-24</c> times the lengths of the rows for a
 /// sum of D products in any order, as much for the lengths, and a few units for the bound itself; <see cref="Slack"/> is twice that.</para>
 /// <para>Where float32 could overflow, or a row is shorter than <see cref="ShortestLength"/>, the bound says nothing and lets the candidate through.</para>
 /// </remarks>
@@ -45,7 +45,7 @@ internal readonly struct ScoreBound
     public static double SlackOf(int dimension) => ((2.0 * dimension) + 64) * Unit;
 
     /// <summary>The bound for the cosine of two rounded rows.</summary>
-    public static double OfCosine(double queryError, double candidateError, int dimension) => RoundingOf(queryError, candidateError) + SlackOf(dimension);
+    public static double OfCosine(double queryError, double candidateScale, double candidateError, int dimension) => RoundingOf(queryError, candidateScale, candidateError) + SlackOf(dimension);
 
     /// <summary>Gets a value indicating whether the products are the scores, bit by bit.</summary>
     public bool IsExact => !_usesPairs && PairMeasure.IsProduct(_measure);
@@ -59,16 +59,17 @@ internal readonly struct ScoreBound
 
     /// <summary>Computes what the bounds of a candidate need.</summary>
     /// <param name="length">Its length.</param>
+    /// <param name="candidateScale">The scale it was rounded with.</param>
     /// <param name="error">What it lost by rounding.</param>
     /// <param name="block">Receives the numbers.</param>
     /// <param name="row">The row of the block.</param>
-    public unsafe void Describe(double length, double error, in CandidateBlock block, int row)
+    public unsafe void Describe(double length, double candidateScale, double error, in CandidateBlock block, int row)
     {
         (double scale, double margin, double offset, double spread) = (1, 0, 0, 0);
         if (!IsExact)
         {
-            double relative = Slack + (_usesPairs ? RoundingOf(_queryError, error) : 0);
-            scale = _usesPairs ? 1.0 / ((double)PairRounding.Scale * PairRounding.Scale) : 1;
+            double relative = Slack + (_usesPairs ? RoundingOf(_queryError, candidateScale, error) : 0);
+            scale = _usesPairs ? 1 / (PairRounding.QueryScale * candidateScale) : 1;
             margin = relative;
             if (_measure != ScoreMeasure.Cosine)
             {
@@ -139,10 +140,10 @@ internal readonly struct ScoreBound
 
     private double SquareOf(float key) => _measure == ScoreMeasure.Euclidean ? (double)key * key : -(double)key;
 
-    private static double RoundingOf(double queryError, double candidateError)
+    private static double RoundingOf(double queryError, double candidateScale, double candidateError)
     {
-        const double S = PairRounding.Scale;
-        return 1.01 * ((S * (queryError + candidateError)) + (queryError * candidateError)) / (S * S);
+        const double S = PairRounding.QueryScale;
+        return 1.01 * ((S * candidateError) + (candidateScale * queryError) + (queryError * candidateError)) / (S * candidateScale);
     }
 
     private (double Scale, double Margin) Stretch(double scale, double relative, double length)

@@ -41,7 +41,7 @@ internal static class NearestChecks
         double error = Round(unit, first);
         for (int i = 0; i < length; i++)
         {
-            findings.AddError(MemoryMarshal.Cast<float, short>(first)[i], PairRounding.Scale * (double)unit[i], allowed: 0.502, what);
+            findings.AddError(MemoryMarshal.Cast<float, short>(first)[i], PairRounding.ScaleOf(unit) * (double)unit[i], allowed: 0.502, what);
         }
 
         foreach (Place place in Place.All)
@@ -57,7 +57,7 @@ internal static class NearestChecks
     {
         fixed (float* target = pairs)
         {
-            return PairRounding.Round(unit, (short*)target);
+            return PairRounding.Round(unit, PairRounding.ScaleOf(unit), (short*)target);
         }
     }
 
