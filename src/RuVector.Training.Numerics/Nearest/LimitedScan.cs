@@ -12,9 +12,6 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     where TValues : struct, IFilterValues
     where TLimits : struct, ILimitCount
 {
-    /// <summary>Rows that are looked through before any of them is taken, at most as many as a mask has bits; a threshold that rises meanwhile lets a few more through.</summary>
-    private const int StretchRows = 32;
-
     /// <summary>Looks through some rows of products of as many queries as there are lanes.</summary>
     /// <param name="products">One row a candidate, one column a query.</param>
     /// <param name="stride">Distance between two rows.</param>
@@ -26,37 +23,22 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
     public static void Run(float* products, nint stride, int rows, in CandidateBlock block, int firstRow, int query, in BestRows best)
     {
         LimitedRows limited = new(best, stackalloc UndecidedPair[LimitedRows.MostUndecided]);
-        Closer closer = default;
-        uint* passed = stackalloc uint[StretchRows];
-        for (int row = 0; row < rows; row += StretchRows)
+        for (int row = 0; row < rows; row++)
         {
-            int stretch = Math.Min(StretchRows, rows - row);
-            uint some = LookThrough(products + (row * stride), stride, stretch, block, firstRow + row, best.Group, query, ref closer, passed);
-            for (; some != 0; some &= some - 1)
+            row += CountRuledOut(products + (row * stride), stride, rows - row, block, firstRow + row, best.Group, query, out uint passed);
+            if (passed != 0)
             {
-                int next = row + BitOperations.TrailingZeroCount(some);
-                Keep(products + (next * stride), passed[next - row], block, firstRow + next, query, best.Group, ref limited);
+                Keep(products + (row * stride), passed, block, firstRow + row, query, best.Group, ref limited);
             }
         }
 
         limited.Decide();
-        Count(closer.First, best.Group, query, limit: 0);
-        if (TLimits.Count > 1)
-        {
-            Count(closer.Second, best.Group, query, limit: 1);
-        }
-
-        if (TLimits.Count > 2)
-        {
-            Count(closer.Third, best.Group, query, limit: 2);
-        }
     }
 
-    /// <summary>Counts what is surely closer than the limits, and writes for each row which lanes pass, as bits. No call in the loop, so that all stays in registers.</summary>
-    /// <returns>The rows of which a lane passes, as bits.</returns>
+    /// <summary>Counts the rows before the first one of which a lane passes, and for each lane, that row included, what is surely closer than the limits. No call in the loop, so that all stays in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static uint LookThrough(
-        float* products, nint stride, int rows, in CandidateBlock block, int firstRow, in QueryGroup group, int query, ref Closer closer, uint* passed)
+    private static int CountRuledOut(
+        float* products, nint stride, int rows, in CandidateBlock block, int firstRow, in QueryGroup group, int query, out uint passed)
     {
         float* scales = block.Scales + firstRow, margins = block.Margins + firstRow, offsets = block.Offsets + firstRow, spreads = block.Spreads + firstRow;
         (nint first, nint second, nint third) = (query, group.Limits.PlaceOf(query, TLimits.Count > 1 ? 1 : 0), group.Limits.PlaceOf(query, TLimits.Count > 2 ? 2 : 0));
@@ -64,9 +46,11 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
         TLanes firstSure = TLanes.Load(in group.Limits.Sure[first], 0);
         TLanes secondSure = TLanes.Load(in group.Limits.Sure[second], 0), secondMaybe = TLanes.Load(in group.Limits.Maybe[second], 0);
         TLanes thirdSure = TLanes.Load(in group.Limits.Sure[third], 0), thirdMaybe = TLanes.Load(in group.Limits.Maybe[third], 0);
-        TLanes firstCount = closer.First, secondCount = closer.Second, thirdCount = closer.Third;
-        uint some = 0;
-        for (nint row = 0; row < rows; row++, products += stride)
+        ref float counts = ref *(float*)group.Limits.Counts; // integers, as bits
+        TLanes firstCount = TLanes.Load(in counts, (nuint)first), secondCount = TLanes.Load(in counts, (nuint)second), thirdCount = TLanes.Load(in counts, (nuint)third);
+        uint found = 0;
+        nint row = 0;
+        for (; row < rows; row++, products += stride)
         {
             TLanes value = TValues.Convert(TLanes.Load(in *products, 0)), margin = TLanes.Create(margins[row]);
             TLanes upper = TLanes.MultiplyAdd(TLanes.MultiplyAdd(value, TLanes.Create(scales[row]), margin), factor, TLanes.Create(offsets[row]));
@@ -75,7 +59,7 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
             // The first limit needs no second look: no threshold lies above it, so what is undecided passes the threshold.
             TLanes isCloser = TLanes.IsLess(firstSure, lower);
             firstCount = TLanes.SubtractBits(firstCount, isCloser);
-            uint found = TLanes.NotAtMost(upper, threshold) & ~TLanes.HighestBits(isCloser);
+            found = TLanes.NotAtMost(upper, threshold) & ~TLanes.HighestBits(isCloser);
             if (TLimits.Count > 1)
             {
                 TLanes isCloserThanSecond = TLanes.IsLess(secondSure, lower), isUndecided = TLanes.IsLess(secondMaybe, upper) ^ isCloserThanSecond;
@@ -90,12 +74,25 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
                 found |= TLanes.HighestBits(isUndecided);
             }
 
-            passed[row] = found;
-            some |= (found == 0 ? 0u : 1u) << (int)row;
+            if (found != 0)
+            {
+                break;
+            }
         }
 
-        (closer.First, closer.Second, closer.Third) = (firstCount, secondCount, thirdCount);
-        return some;
+        firstCount.Store(ref counts, (nuint)first);
+        if (TLimits.Count > 1)
+        {
+            secondCount.Store(ref counts, (nuint)second);
+        }
+
+        if (TLimits.Count > 2)
+        {
+            thirdCount.Store(ref counts, (nuint)third);
+        }
+
+        passed = found;
+        return (int)row;
     }
 
     /// <summary>Takes one candidate for the queries whose bits are set; a single lane rounds as the vectors do.</summary>
@@ -117,23 +114,5 @@ internal static unsafe class LimitedScan<TLanes, TValues, TLimits>
                 limited.Add(query, block.First + row, upper, lower, (2.0 * block.Margins[row] * group.Factors[query]) + block.Spreads[row], length);
             }
         }
-    }
-
-    private static void Count(TLanes lanes, in QueryGroup group, int query, int limit)
-    {
-        Span<float> counts = stackalloc float[TLanes.Count];
-        lanes.Store(ref counts[0], 0);
-        for (int lane = 0; lane < TLanes.Count && query + lane < group.Rows; lane++)
-        {
-            group.Limits.Counts[group.Limits.PlaceOf(query + lane, limit)] += BitConverter.SingleToInt32Bits(counts[lane]);
-        }
-    }
-
-    /// <summary>How many candidates are surely closer than each limit of each lane: integers, as bits.</summary>
-    private struct Closer
-    {
-        public TLanes First;
-        public TLanes Second;
-        public TLanes Third;
     }
 }
