@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
 /// <summary>An optimizer that treats every parameter alone: it steps a whole vector, or some rows of a table.</summary>

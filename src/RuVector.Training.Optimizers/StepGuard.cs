@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
 /// <summary>Checks of what a step is given.</summary>

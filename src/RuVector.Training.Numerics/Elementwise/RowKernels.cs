@@ -124,33 +124,5 @@ internal static class RowKernels
         }
     }
 
-    /// <summary>Finds the largest magnitude of finite numbers; 0 for none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float LargestMagnitude(ReadOnlySpan<float> values)
-    {
-        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(values);
-        Vector<float> first = default, second = default;
-        while (x.Length >= 2)
-        {
-            first = Vector.MaxNative(first, Vector.Abs(x[0]));
-            second = Vector.MaxNative(second, Vector.Abs(x[1]));
-            x = x[2..];
-        }
-
-        first = Vector.MaxNative(first, second);
-        float largest = 0;
-        for (int i = 0; i < Vector<float>.Count; i++)
-        {
-            largest = MathF.Max(largest, first[i]);
-        }
-
-        for (int i = values.Length - (values.Length % (2 * Vector<float>.Count)); i < values.Length; i++)
-        {
-            largest = MathF.Max(largest, MathF.Abs(values[i]));
-        }
-
-        return largest;
-    }
-
     private static int Whole(int length) => length - (length % Vector<float>.Count);
 }

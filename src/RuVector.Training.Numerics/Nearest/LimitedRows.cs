@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.Intrinsics.X86;
 
 namespace RuVector.Training.Numerics;
 
@@ -11,7 +10,6 @@ internal unsafe ref struct LimitedRows(in BestRows best, Span<UndecidedPair> und
 
     /// <summary>Rows between these lengths cannot overflow, nor lose digits, when they are multiplied.</summary>
     private const double LeastLength = 1e-15, MostLength = 1e15;
-    private const int FloatsPerLine = 16;
 
     private readonly BestRows _best = best;
     private readonly Span<UndecidedPair> _undecided = undecided;
@@ -128,15 +126,9 @@ internal unsafe ref struct LimitedRows(in BestRows best, Span<UndecidedPair> und
     /// <summary>Asks for a row that will be read when the tile has been looked through; the rounded rows took its place in a near cache.</summary>
     private static void Prefetch(ReadOnlySpan<float> row)
     {
-        if (Sse.IsSupported)
+        fixed (float* start = row)
         {
-            fixed (float* start = row)
-            {
-                for (int i = 0; i < row.Length; i += FloatsPerLine)
-                {
-                    Sse.Prefetch0(start + i);
-                }
-            }
+            RowPrefetch.Rows(start, 0, 1, row.Length);
         }
     }
 

@@ -27,7 +27,7 @@ internal static unsafe class PairRounding
 
     /// <summary>Chooses the scale of a candidate.</summary>
     /// <param name="unit">A row of length at most about 1.</param>
-    public static float ScaleOf(ReadOnlySpan<float> unit) => Math.Min(CandidateScale, LargestNumber / RowKernels.LargestMagnitude(unit));
+    public static float ScaleOf(ReadOnlySpan<float> unit) => Math.Min(CandidateScale, LargestNumber / Magnitude.Largest(unit));
 
     /// <summary>Rounds a row.</summary>
     /// <param name="unit">A row of length at most about 1.</param>

@@ -136,7 +136,7 @@ internal static unsafe class BlockedProduct<TKernel>
             int height = Math.Min(TKernel.Rows, block.Rows - i);
             if (asksForRows)
             {
-                TilePrefetch.Rows(a + tileStep, rowStep, TKernel.Rows, block.Inner);
+                RowPrefetch.Rows(a + tileStep, rowStep, TKernel.Rows, block.Inner);
             }
 
             int j = 0;

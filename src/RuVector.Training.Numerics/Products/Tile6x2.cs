@@ -18,7 +18,7 @@ internal readonly unsafe struct Tile6x2<TLanes> : ITileKernel
         int n = TLanes.Count;
         float* a0 = a, a1 = rows > 1 ? a0 + rowStep : a0, a2 = rows > 2 ? a1 + rowStep : a1, a3 = rows > 3 ? a2 + rowStep : a2;
         float* a4 = rows > 4 ? a3 + rowStep : a3, a5 = rows > 5 ? a4 + rowStep : a4;
-        TilePrefetch.Result(c, strideC, rows, 2 * n);
+        RowPrefetch.Rows(c, strideC, rows, 2 * n);
         TLanes c00 = default, c01 = default;
         TLanes c10 = default, c11 = default;
         TLanes c20 = default, c21 = default;

@@ -18,7 +18,7 @@ internal readonly unsafe struct Tile8x3<TLanes> : ITileKernel
         int n = TLanes.Count;
         float* a0 = a, a1 = rows > 1 ? a0 + rowStep : a0, a2 = rows > 2 ? a1 + rowStep : a1, a3 = rows > 3 ? a2 + rowStep : a2;
         float* a4 = rows > 4 ? a3 + rowStep : a3, a5 = rows > 5 ? a4 + rowStep : a4, a6 = rows > 6 ? a5 + rowStep : a5, a7 = rows > 7 ? a6 + rowStep : a6;
-        TilePrefetch.Result(c, strideC, rows, 3 * n);
+        RowPrefetch.Rows(c, strideC, rows, 3 * n);
         TLanes c00 = default, c01 = default, c02 = default;
         TLanes c10 = default, c11 = default, c12 = default;
         TLanes c20 = default, c21 = default, c22 = default;

@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
 /// <summary>A step by the gradient over the root of the sum of all squared gradients so far: parameters that move rarely move far. Weight decay is coupled: it is added to the gradient.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using RuVector.Training.Numerics;
 
 namespace RuVector.Training.Optimizers;
 

@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
 /// <summary>Name of a state tensor that has one value for each parameter.</summary>

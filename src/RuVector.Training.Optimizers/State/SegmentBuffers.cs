@@ -1,3 +1,5 @@
+using RuVector.Training.Numerics;
+
 namespace RuVector.Training.Optimizers;
 
 /// <summary>The state tensors of an optimizer that knows the shapes of its parameters.</summary>

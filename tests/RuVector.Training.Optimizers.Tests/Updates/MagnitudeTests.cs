@@ -1,3 +1,4 @@
+using RuVector.Training.Numerics;
 using RuVector.Training.TestKit;
 
 namespace RuVector.Training.Optimizers.Tests;

@@ -2,9 +2,9 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RuVector.Training.Optimizers;
+namespace RuVector.Training.Numerics;
 
-/// <summary>The largest absolute value of a vector: the one pass over gradients that finds NaN, infinities and values so large that moments could overflow.</summary>
+/// <summary>The largest absolute value of a vector: one pass that also finds NaN and infinities.</summary>
 internal static class Magnitude
 {
     /// <summary>Finds it. Without the sign, the bits of a float32 order as integers: finite numbers, then infinity, then NaN.</summary>
