@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -32,7 +33,7 @@ internal static class MatrixShape
     {
         if ((uint)row >= (uint)rows)
         {
-            throw new ArgumentOutOfRangeException(nameof(row), row, $"Expected a row from 0 to {rows - 1}, but got {row}.");
+            RefuseRow(row, rows); // apart, so that the check itself is inlined
         }
     }
 
@@ -91,6 +92,10 @@ internal static class MatrixShape
             ? ((int)rows, (int)columns, (int)rowStride)
             : throw new ArgumentException($"Expected a tensor that spans at most {int.MaxValue} values, but got shape [{rows}, {columns}] with row stride {rowStride}.", paramName);
     }
+
+    [DoesNotReturn]
+    private static void RefuseRow(int row, int rows) =>
+        throw new ArgumentOutOfRangeException(nameof(row), row, $"Expected a row from 0 to {rows - 1}, but got {row}.");
 
     private static long Extent(long rows, long columns, long rowStride) => rows == 0 || columns == 0 ? 0 : ((rows - 1) * rowStride) + columns;
 }

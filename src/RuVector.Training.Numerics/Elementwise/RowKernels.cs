@@ -68,6 +68,35 @@ internal static class RowKernels
         return sum;
     }
 
+    /// <summary>Computes <c>sum_i (aFactor a_i) (bFactor b_i)</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Dot(ReadOnlySpan<float> a, float aFactor, ReadOnlySpan<float> b, float bFactor)
+    {
+        b = b[..a.Length];
+        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(a), y = MemoryMarshal.Cast<float, Vector<float>>(b);
+        Vector<float> first = default, second = default, aFactors = new(aFactor), bFactors = new(bFactor);
+        while (x.Length >= 2 && y.Length >= 2)
+        {
+            first = Vector.MultiplyAddEstimate(aFactors * x[0], bFactors * y[0], first);
+            second = Vector.MultiplyAddEstimate(aFactors * x[1], bFactors * y[1], second);
+            x = x[2..];
+            y = y[2..];
+        }
+
+        for (int i = 0; i < x.Length && i < y.Length; i++)
+        {
+            first = Vector.MultiplyAddEstimate(aFactors * x[i], bFactors * y[i], first);
+        }
+
+        float sum = Vector.Sum(first + second);
+        for (int i = Whole(a.Length); i < a.Length && i < b.Length; i++)
+        {
+            sum += aFactor * a[i] * (bFactor * b[i]);
+        }
+
+        return sum;
+    }
+
     /// <summary>Computes <c>target_i = factor source_i</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ReadOnlySpan<float> source, float factor, Span<float> target)
@@ -121,6 +150,26 @@ internal static class RowKernels
         for (int i = Whole(source.Length); i < source.Length && i < target.Length; i++)
         {
             target[i] = scale * (target[i] + (along * (factor * source[i])));
+        }
+    }
+
+    /// <summary>Computes <c>target_i = scale (aFactor a_i + along (bFactor b_i))</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Combine(ReadOnlySpan<float> a, float aFactor, ReadOnlySpan<float> b, float bFactor, float along, float scale, Span<float> target)
+    {
+        b = b[..a.Length];
+        target = target[..a.Length];
+        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(a), y = MemoryMarshal.Cast<float, Vector<float>>(b);
+        Span<Vector<float>> z = MemoryMarshal.Cast<float, Vector<float>>(target);
+        Vector<float> alongs = new(along);
+        for (int i = 0; i < x.Length && i < y.Length && i < z.Length; i++)
+        {
+            z[i] = scale * Vector.MultiplyAddEstimate(alongs, bFactor * y[i], aFactor * x[i]);
+        }
+
+        for (int i = Whole(a.Length); i < a.Length && i < b.Length && i < target.Length; i++)
+        {
+            target[i] = scale * ((aFactor * a[i]) + (along * (bFactor * b[i])));
         }
     }
 

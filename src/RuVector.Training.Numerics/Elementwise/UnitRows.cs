@@ -96,6 +96,13 @@ public static class UnitRows
         RowKernels.AddAndScale(row, scale, -along, (float)(factor / length), gradient);
     }
 
+    /// <summary>The same for a gradient that is a multiple of another row, which need not exist.</summary>
+    internal static void PullBack(ReadOnlySpan<float> other, float otherFactor, ReadOnlySpan<float> row, float scale, double length, double factor, Span<float> gradient)
+    {
+        float along = RowKernels.Dot(other, otherFactor, row, scale);
+        RowKernels.Combine(other, otherFactor, row, scale, -along, (float)(factor / length), gradient);
+    }
+
     /// <summary>Multiplies a row by a factor, in double where the factor leaves the range of float32.</summary>
     internal static void Scale(ReadOnlySpan<float> source, double factor, Span<float> target)
     {

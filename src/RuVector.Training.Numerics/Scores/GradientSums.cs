@@ -6,6 +6,7 @@ internal readonly ref struct GradientSums : IDisposable
 {
     private readonly RentedArray<float> _memory;
     private readonly MatrixSpan _anchors;
+    private readonly IndexRange _summedCandidates;
 
     public GradientSums(ContrastiveBatch batch, LossOutputs outputs)
     {
@@ -20,12 +21,17 @@ internal readonly ref struct GradientSums : IDisposable
             candidates = new(memory.Span[anchorValues..], candidates.Rows, candidates.Columns);
         }
 
+        _summedCandidates = batch.Relations.SharedNegatives;
         Clear(_anchors);
-        Clear(candidates);
+        if (!candidates.IsEmpty)
+        {
+            Clear(candidates.SliceRows(_summedCandidates.Start, _summedCandidates.Count));
+        }
+
         Candidates = batch.CandidatesAreAnchors ? _anchors : candidates;
     }
 
-    /// <summary>Gets the sums of the candidates: those of the anchors when the candidates are the anchors. Empty when not wanted.</summary>
+    /// <summary>Gets the sums of the candidates: those of the anchors when the candidates are the anchors. Empty when not wanted; of other rows than the shared negatives undefined.</summary>
     public MatrixSpan Candidates { get; }
 
     /// <summary>Gets a value indicating whether the gradient of the anchors is wanted.</summary>
@@ -47,19 +53,38 @@ internal readonly ref struct GradientSums : IDisposable
         }
     }
 
-    public void WriteTo(in LossOutputs outputs, scoped in ScoreOperands operands, double factor)
+    /// <summary>Completes the sums and writes the gradients.</summary>
+    /// <param name="outputs">Where the gradients go.</param>
+    /// <param name="operands">The operands.</param>
+    /// <param name="pairs">What the candidates still lack, in order.</param>
+    /// <param name="factor">A factor of all gradients.</param>
+    public void WriteTo(in LossOutputs outputs, scoped in ScoreOperands operands, scoped in CandidatePairs pairs, double factor)
     {
-        Write(_anchors, operands.Anchors, operands.AnchorFacts, operands.Measure, outputs.AnchorGradients, outputs.Accumulate, factor);
+        PullBackWork.Run(new PullBackWork
+        {
+            Operands = operands,
+            Vectors = operands.Anchors,
+            Facts = operands.AnchorFacts,
+            Sums = _anchors,
+            Summed = new IndexRange(0, _anchors.Rows),
+            Pairs = outputs.CandidateGradients.IsEmpty ? pairs : default, // the anchors are the candidates, or there are no pairs
+            AddedTo = outputs.Accumulate ? outputs.AnchorGradients : default,
+            Factor = factor,
+        });
         if (!outputs.CandidateGradients.IsEmpty)
         {
-            Write(Candidates, operands.Candidates, operands.CandidateFacts, operands.Measure, outputs.CandidateGradients, outputs.Accumulate, factor);
+            PullBackWork.Run(new PullBackWork
+            {
+                Operands = operands,
+                Vectors = operands.Candidates,
+                Facts = operands.CandidateFacts,
+                Sums = Candidates,
+                Summed = _summedCandidates,
+                Pairs = pairs,
+                AddedTo = outputs.Accumulate ? outputs.CandidateGradients : default,
+                Factor = factor,
+            });
         }
-    }
-
-    private static void Write(MatrixSpan sums, ReadOnlyMatrixSpan vectors, scoped in RowFacts facts, ScoreMeasure measure, MatrixSpan target, bool accumulate, double factor)
-    {
-        PullBackWork work = new(sums, vectors, facts, ScoreOperands.UsesUnitRows(measure), target, accumulate, factor);
-        ComputeThreads.Run(work, work.Chunks, work.Nanoseconds);
     }
 
     private static void Clear(MatrixSpan matrix)

@@ -19,17 +19,22 @@ internal static class PairGradients
     }
 
     /// <summary>Adds to the gradient of a candidate, or of its unit row where the measure uses those.</summary>
-    public static void AddToCandidate(scoped in ScoreOperands operands, ReadOnlySpan<float> anchor, int candidate, float derivative, Span<float> gradient)
+    public static void AddToCandidate(scoped in ScoreOperands operands, int anchor, int candidate, float derivative, Span<float> gradient)
     {
+        ReadOnlySpan<float> vector = operands.Anchors[anchor];
         if (operands.IsProduct)
         {
-            AddScaled(gradient, anchor, derivative);
+            AddScaled(gradient, vector, AnchorFactor(operands, anchor, derivative));
         }
         else
         {
-            Differences.AddScaled(gradient, operands.Candidates[candidate], anchor, derivative);
+            Differences.AddScaled(gradient, operands.Candidates[candidate], vector, derivative);
         }
     }
+
+    /// <summary>Gets what a pair of a product gives back to its candidate, as a multiple of the anchor as it was given.</summary>
+    public static double AnchorFactor(scoped in ScoreOperands operands, int anchor, float derivative) =>
+        ScoreOperands.UsesUnitRows(operands.Measure) ? derivative * operands.AnchorFacts.Scales[anchor] : derivative;
 
     /// <summary>Adds a vector times a factor, in double where the factor leaves the range of float32.</summary>
     public static void AddScaled(Span<float> target, ReadOnlySpan<float> source, double factor)

@@ -5,11 +5,12 @@ namespace RuVector.Training.Numerics;
 /// <param name="Extras">Negatives outside the shared range.</param>
 /// <param name="Exceptions">Candidates of the shared range that are no negatives.</param>
 /// <param name="Listed">Pairs outside the shared range, positives as well.</param>
-internal readonly record struct RowCapacity(int Positives, int Extras, int Exceptions, int Listed)
+/// <param name="AllListed">Those of all rows together.</param>
+internal readonly record struct RowCapacity(int Positives, int Extras, int Exceptions, int Listed, int AllListed)
 {
     public static RowCapacity Of(PairRelations relations, int droppedCandidates)
     {
-        (int positives, int extras, int exceptions, int listed) = (0, 0, 0, 0);
+        (int positives, int extras, int exceptions, int listed, int allListed) = (0, 0, 0, 0, 0);
         IndexRange shared = relations.SharedNegatives;
         for (int i = 0; i < relations.RowCount; i++)
         {
@@ -18,10 +19,12 @@ internal readonly record struct RowCapacity(int Positives, int Extras, int Excep
             positives = Math.Max(positives, row.Positives.Length);
             extras = Math.Max(extras, rowExtras);
             exceptions = Math.Max(exceptions, row.Positives.Length + row.Ignored.Length);
-            listed = Math.Max(listed, rowExtras + row.Positives.Length - CountBelow(row.Positives, shared.End) + CountBelow(row.Positives, shared.Start));
+            int rowListed = rowExtras + row.Positives.Length - CountBelow(row.Positives, shared.End) + CountBelow(row.Positives, shared.Start);
+            listed = Math.Max(listed, rowListed);
+            allListed = checked(allListed + rowListed);
         }
 
-        return new(positives, extras, checked(exceptions + droppedCandidates + 1), listed);
+        return new(positives, extras, checked(exceptions + droppedCandidates + 1), listed, allListed);
     }
 
     private static int CountBelow(ReadOnlySpan<int> ascending, int end)

@@ -44,6 +44,7 @@ public static class ScoreEngine
         LossTotals totals = default;
         RowCapacity capacity = RowCapacity.Of(batch.Relations, 0);
         using ScoreTile tile = new(batch.Relations, capacity, batch.Anchors.Columns, outputs.WantsGradients, hasDistances: !operands.IsProduct);
+        using CandidatePairs pairs = new(batch.Relations.CandidateCount, sums.Candidates.IsEmpty ? 0 : capacity.AllListed);
         using RentedArray<RowOutcome> outcomes = new(tile.MaxRows);
         for (int first = 0; first < batch.Relations.RowCount; first += tile.MaxRows)
         {
@@ -56,7 +57,8 @@ public static class ScoreEngine
 
             if (outputs.WantsGradients)
             {
-                CandidateWork.Run(operands, tile, batch.Relations.SharedNegatives, sums.Candidates);
+                pairs.Add(tile, batch.Relations);
+                SharedDistanceWork.Run(operands, tile, batch.Relations.SharedNegatives, sums.Candidates);
                 tile.PushBackProducts(operands, sums.WantsAnchors, sums.Candidates);
                 sums.AddAnchors(tile, batch.Relations);
             }
@@ -64,7 +66,8 @@ public static class ScoreEngine
 
         double divisor = reduction == Reduction.Mean ? totals.WeightedTerms : 1;
         double factor = divisor == 0 ? 0 : outputs.Scale / divisor;
-        sums.WriteTo(outputs, operands, factor);
+        pairs.Sort();
+        sums.WriteTo(outputs, operands, pairs, factor);
         scalars = totals.ToScalarGradients(factor);
         return totals.ToResult(divisor, operands.ZeroRows);
     }

@@ -48,8 +48,6 @@ internal ref struct ScoreTile : IDisposable
     /// <summary>Gets the number of values of a row of scores: the shared negatives, then room for the negatives outside that range.</summary>
     public readonly int Width => _width;
 
-    public readonly bool HasListed => _listedPerRow > 0;
-
     public readonly void Dispose()
     {
         _panel.Dispose();
@@ -91,18 +89,6 @@ internal ref struct ScoreTile : IDisposable
 
     /// <summary>Gets the shared columns of a row whose pairs go back one by one although they were scored by a product; undefined until cleared. Forgets everything where no distances go back.</summary>
     public readonly ColumnSet CloseOf(int row) => new(_close.Span.Slice(row * _closeWords, _closeWords));
-
-    /// <summary>Counts the listed pairs.</summary>
-    public readonly double CountListed()
-    {
-        double pairs = 0;
-        for (int i = 0; i < Rows; i++)
-        {
-            pairs += ListedOf(i).Candidates.Length;
-        }
-
-        return pairs;
-    }
 
     /// <summary>Turns the derivatives by the shared inner products into gradients of the tile's anchors and of the candidates.</summary>
     public readonly void PushBackProducts(scoped in ScoreOperands operands, bool wantsAnchors, MatrixSpan candidateSums)
