@@ -14,6 +14,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     {
         Group.Thresholds[query] = float.NaN;
         Group.Counts[query] = 0;
+        Group.Sieves[query] = Task.Exclusions.SieveOf(Group.First + query);
         Group.Room[query] = Math.Min(Group.Capacity, Task.Count + Plan.Step);
         if (Task.HasLimits)
         {
@@ -28,7 +29,7 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     /// <param name="width">How far the lower bound of its rank value lies below; for distances it is widened to ties.</param>
     public void Add(int query, int candidate, float upper, double width)
     {
-        if (!Task.Exclusions.Contains(Group.First + query, candidate))
+        if (!IsExcluded(query, candidate))
         {
             Insert(query, candidate, upper, Bound.LowerOf(upper, width, Group.Lengths[query]));
         }
@@ -41,11 +42,14 @@ internal readonly unsafe struct BestRows(in NearestTask task, in NearestPlan pla
     public void AddScored(int query, int candidate, float key)
     {
         float upper = Bound.UpperOfKey(key, Group.Lengths[query]);
-        if (!(upper < Group.Thresholds[query]) && !Task.Exclusions.Contains(Group.First + query, candidate))
+        if (!(upper < Group.Thresholds[query]) && !IsExcluded(query, candidate))
         {
             Insert(query, candidate, upper, Bound.LowerOfKey(key, Group.Lengths[query]));
         }
     }
+
+    private bool IsExcluded(int query, int candidate) =>
+        !NearestExclusions.Passes(Group.Sieves[query], candidate) && Task.Exclusions.Contains(Group.First + query, candidate);
 
     private void Insert(int query, int candidate, float upper, float lower)
     {

@@ -17,6 +17,26 @@ internal readonly struct NearestExclusions
     /// <param name="firstCandidate">The candidate of the relations that is the first one of the search.</param>
     public NearestExclusions(PairRelations relations, int firstRow, int firstCandidate) => (_relations, _firstRow, _firstCandidate) = (relations, firstRow, firstCandidate);
 
+    /// <summary>Tells whether a sieve lets a candidate through, which then is not excluded.</summary>
+    public static bool Passes(ulong sieve, int candidate) => (sieve >> candidate & 1) == 0;
+
+    /// <summary>Gets a sieve that keeps back all that a query must not get, and one candidate in 64 for each of them: most candidates need no look at the lists.</summary>
+    public ulong SieveOf(int query)
+    {
+        ulong sieve = 0;
+        if (_relations is null)
+        {
+            Add(_lists is null ? [] : _lists[query], ref sieve);
+            return sieve;
+        }
+
+        RelationRow row = _relations.GetRow(_firstRow + query);
+        Add([row.Self], ref sieve);
+        Add(row.Positives, ref sieve);
+        Add(row.Ignored, ref sieve);
+        return sieve;
+    }
+
     /// <summary>Tells whether a query must not get a candidate.</summary>
     public bool Contains(int query, int candidate)
     {
@@ -69,6 +89,14 @@ internal readonly struct NearestExclusions
         }
 
         return kept;
+    }
+
+    private void Add(ReadOnlySpan<int> indices, ref ulong sieve)
+    {
+        foreach (int index in indices)
+        {
+            sieve |= 1UL << (index - _firstCandidate);
+        }
     }
 
     private static void Append(ReadOnlySpan<int> indices, int first, int candidates, Span<int> excluded, ref int count)

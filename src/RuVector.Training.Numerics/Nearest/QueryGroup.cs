@@ -23,6 +23,9 @@ internal unsafe struct QueryGroup
     /// <summary>Length of what each query lost by rounding.</summary>
     public readonly double* Errors;
 
+    /// <summary>What <see cref="NearestExclusions.SieveOf"/> says of each query.</summary>
+    public readonly ulong* Sieves;
+
     public readonly int* Counts;
 
     /// <summary>How many candidates a query takes before its threshold is raised.</summary>
@@ -48,6 +51,7 @@ internal unsafe struct QueryGroup
         Thresholds = arena.Take(width);
         Lengths = (double*)arena.Take(2L * width);
         Errors = (double*)arena.Take(2L * width);
+        Sieves = (ulong*)arena.Take(2L * width);
         Counts = (int*)arena.Take(width);
         Room = (int*)arena.Take(width);
         Uppers = arena.Take(entries);

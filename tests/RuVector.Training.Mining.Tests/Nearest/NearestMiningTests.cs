@@ -178,6 +178,7 @@ public sealed class NearestMiningTests
         PairRelations shared = PairRelations.Paired(new PairedLayout(n) { SharedNegatives = pool, PositivesPerAnchor = 2 });
         PairRelations inBatch = PairRelations.Paired(new PairedLayout(n) { SharedNegatives = pool, InBatchNegatives = true });
         yield return Case("shared pool", shared, seed);
+        yield return Case("shared pool, some ignored", shared.Ignoring(Ignored(random, n, (2 * n) + pool)), seed);
         yield return Case("in batch and shared", inBatch, seed);
         yield return Case("in batch and shared, some ignored", inBatch.Ignoring(Ignored(random, n, n + pool)), seed);
         yield return Case("labels against a memory", PairRelations.FromLabels(labels, [.. labels, .. memory], anchorsComeFirst: true), seed);
