@@ -3,7 +3,7 @@ namespace RuVector.Training.Numerics;
 /// <summary>Scores anchors against candidates, a tile of rows at a time, and hands each row to a loss or a miner.</summary>
 /// <remarks>
 /// <para>A row function sees scores and writes derivatives; products, weights, reduction and the chain rule through the measure are done here, once for all losses.</para>
-/// <para>Scratch memory is one tile of scores, at most 32 MiB unless 8 rows need more, and a few numbers for each row; a call that adds gradients to what is there needs as much again as they have.
+/// <para>Scratch memory is one tile of scores, at most 32 MiB unless 8 rows need more, and a few numbers for each row and each listed pair; a call that adds gradients to what is there needs as much again as they have.
 /// Results have the same bits for every number of threads (<see cref="ComputeThreads"/>).</para>
 /// </remarks>
 public static class ScoreEngine
