@@ -39,35 +39,6 @@ internal static class RowKernels
         return sum;
     }
 
-    /// <summary>Computes <c>sum_i a_i (factor b_i)</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float factor)
-    {
-        b = b[..a.Length];
-        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(a), y = MemoryMarshal.Cast<float, Vector<float>>(b);
-        Vector<float> first = default, second = default, factors = new(factor);
-        while (x.Length >= 2 && y.Length >= 2)
-        {
-            first = Vector.MultiplyAddEstimate(x[0], factors * y[0], first);
-            second = Vector.MultiplyAddEstimate(x[1], factors * y[1], second);
-            x = x[2..];
-            y = y[2..];
-        }
-
-        for (int i = 0; i < x.Length && i < y.Length; i++)
-        {
-            first = Vector.MultiplyAddEstimate(x[i], factors * y[i], first);
-        }
-
-        float sum = Vector.Sum(first + second);
-        for (int i = Whole(a.Length); i < a.Length && i < b.Length; i++)
-        {
-            sum += a[i] * (factor * b[i]);
-        }
-
-        return sum;
-    }
-
     /// <summary>Computes <c>sum_i (aFactor a_i) (bFactor b_i)</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> a, float aFactor, ReadOnlySpan<float> b, float bFactor)
@@ -134,26 +105,7 @@ internal static class RowKernels
         }
     }
 
-    /// <summary>Computes <c>target_i = scale (target_i + along (factor source_i))</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddAndScale(ReadOnlySpan<float> source, float factor, float along, float scale, Span<float> target)
-    {
-        target = target[..source.Length];
-        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(source);
-        Span<Vector<float>> y = MemoryMarshal.Cast<float, Vector<float>>(target);
-        Vector<float> alongs = new(along);
-        for (int i = 0; i < x.Length && i < y.Length; i++)
-        {
-            y[i] = scale * Vector.MultiplyAddEstimate(alongs, factor * x[i], y[i]);
-        }
-
-        for (int i = Whole(source.Length); i < source.Length && i < target.Length; i++)
-        {
-            target[i] = scale * (target[i] + (along * (factor * source[i])));
-        }
-    }
-
-    /// <summary>Computes <c>target_i = scale (aFactor a_i + along (bFactor b_i))</c>.</summary>
+    /// <summary>Computes <c>target_i = scale (aFactor a_i + along (bFactor b_i))</c>; the target may be one of the two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(ReadOnlySpan<float> a, float aFactor, ReadOnlySpan<float> b, float bFactor, float along, float scale, Span<float> target)
     {

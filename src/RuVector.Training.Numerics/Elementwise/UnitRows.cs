@@ -90,11 +90,8 @@ public static class UnitRows
     }
 
     /// <summary>The same for a row and the number that makes it a unit row.</summary>
-    internal static void PullBack(ReadOnlySpan<float> row, float scale, double length, double factor, Span<float> gradient)
-    {
-        float along = RowKernels.Dot(gradient, row, scale);
-        RowKernels.AddAndScale(row, scale, -along, (float)(factor / length), gradient);
-    }
+    internal static void PullBack(ReadOnlySpan<float> row, float scale, double length, double factor, Span<float> gradient) =>
+        PullBack(gradient, 1, row, scale, length, factor, gradient);
 
     /// <summary>The same for a gradient that is a multiple of another row, which need not exist.</summary>
     internal static void PullBack(ReadOnlySpan<float> other, float otherFactor, ReadOnlySpan<float> row, float scale, double length, double factor, Span<float> gradient)

@@ -17,7 +17,7 @@ internal readonly struct NearestExclusions
     /// <param name="firstCandidate">The candidate of the relations that is the first one of the search.</param>
     public NearestExclusions(PairRelations relations, int firstRow, int firstCandidate) => (_relations, _firstRow, _firstCandidate) = (relations, firstRow, firstCandidate);
 
-    /// <summary>Tells whether a sieve lets a candidate through, which then is not excluded.</summary>
+    /// <summary>Tells whether a sieve lets a candidate through, which then is not excluded; its bit is the number of the candidate modulo 64, as shifts are.</summary>
     public static bool Passes(ulong sieve, int candidate) => (sieve >> candidate & 1) == 0;
 
     /// <summary>Gets a sieve that keeps back all that a query must not get, and one candidate in 64 for each of them: most candidates need no look at the lists.</summary>

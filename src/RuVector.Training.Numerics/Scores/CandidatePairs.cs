@@ -77,6 +77,7 @@ internal ref struct CandidatePairs : IDisposable
             ends[i] += ends[i - 1];
         }
 
+        // At candidate + 1 now stands where its pairs begin; each pair moves it on, in the end to where they end.
         for (int pair = 0; pair < candidates.Length; pair++)
         {
             _order.Span[ends[candidates[pair] + 1]++] = pair;

@@ -24,7 +24,7 @@ public sealed class RowKernelsTests
             }
 
             Math.Abs(RowKernels.Dot(a, b) - sum).ShouldBeLessThanOrEqualTo(1e-6 * magnitude, $"length {length}");
-            Math.Abs(RowKernels.Dot(a, b, Factor) - (Factor * sum)).ShouldBeLessThanOrEqualTo(1e-6 * magnitude, $"length {length}, with a factor");
+            Math.Abs(RowKernels.Dot(a, Along, b, Factor) - (Along * Factor * sum)).ShouldBeLessThanOrEqualTo(1e-6 * magnitude, $"length {length}, with factors");
         }
     }
 
@@ -37,8 +37,8 @@ public sealed class RowKernelsTests
         Check(offset, static (source, target) => RowKernels.AddScaled(source, Factor, target), static (source, before) => before + (Factor * source));
 
     [Test]
-    public void AddAndScale_AnyLengthAndOffset_WritesTheRowAlone([Range(0, 15)] int offset) =>
-        Check(offset, static (source, target) => RowKernels.AddAndScale(source, Factor, Along, Scale, target), static (source, before) => Scale * (before + (Along * Factor * source)));
+    public void Combine_AnyLengthAndOffset_WritesTheRowAlone([Range(0, 15)] int offset) =>
+        Check(offset, static (source, target) => RowKernels.Combine(target, Factor, source, Scale, Along, Scale, target), static (source, before) => Scale * ((Factor * before) + (Along * Scale * source)));
 
     private static void Check(int offset, Action<float[], ArraySegment<float>> kernel, Func<double, double, double> expected)
     {
